@@ -1,0 +1,44 @@
+"""The data that every session of this process shows, and the present reader's view of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from xtdata.app.filters import View, read
+from xtdata.app.shelf import Shelf
+from xtdata.dataset import Dataset
+from xtdata.live import Live, State
+from xtdata.store import default_path
+
+shelf = Shelf()
+Row = Mapping[Any, Any]
+
+
+@lru_cache(maxsize=1)
+def live() -> Live:
+    """The data file of this process, re-read when it changes."""
+    return Live(default_path())
+
+
+def state() -> State:
+    """The present state of the data. Cheap: the files are only looked at, not read."""
+    return live().current()
+
+
+def current_view(dataset: Dataset) -> tuple[View, tuple[str, ...]]:
+    """What the URL asks for, and what of it cannot be honoured."""
+    return read({name: st.query_params.get_all(name) for name in st.query_params}, dataset.catalogue)
+
+
+def go(view: View) -> None:
+    """Make *view* the one in the URL; the page follows on this very run."""
+    st.query_params.from_dict(view.params())
+
+
+def rows_by_id(dataset: Dataset, version: str) -> Mapping[str, Row]:
+    """Each row of the table under its id."""
+    return shelf.get(("rows", version), lambda: {row["id"]: row for row in dataset.frame().to_dict("records")})

@@ -1,0 +1,151 @@
+"""What a URL of the app asks for, and what of it cannot be honoured.
+
+The URL is the one place where the state of a page lives: ``?region=xiangxiang&region=gaoxin&years=2020-2022&full=1&o=…``.
+A reload, a shared link and the browser's back button therefore all show the same thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+from urllib.parse import urlencode
+
+from xtdata.frame import Selection
+from xtdata.model import Catalogue
+
+NAMES = ("region", "years", "full", "o", "source")
+_YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
+_YES, _NO = {"1", "true", "yes"}, {"0", "false", "no", ""}
+_LONGEST_ECHO = 60
+
+Params = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class View:
+    """One view of the app: the filters, the observation whose passage is open, and the source being read."""
+
+    regions: tuple[str, ...] = ()
+    years: tuple[int, int] | None = None
+    full_years: bool = False
+    chosen: str = ""
+    source: str = ""
+
+    def selection(self, theme: str) -> Selection:
+        """The facts of *theme* that this view keeps."""
+        period = (date(self.years[0], 1, 1), date(self.years[1], 12, 31)) if self.years else None
+        return Selection(themes=(theme,), regions=self.regions, period=period, full_years=self.full_years)
+
+    @property
+    def filters(self) -> View:
+        """This view without an open passage: what charts depend on."""
+        return replace(self, chosen="", source="")
+
+    @property
+    def is_filtered(self) -> bool:
+        return self.filters != View()
+
+    def params(self) -> dict[str, str | list[str]]:
+        """The query parameters that lead to this view.
+
+        >>> View(regions=("yuhu",), years=(2020, 2022), full_years=True).params()
+        {'region': ['yuhu'], 'years': '2020-2022', 'full': '1'}
+        """
+        years = "-".join(str(year) for year in dict.fromkeys(self.years or ()))
+        every: dict[str, str | list[str]] = {
+            "region": list(self.regions),
+            "years": years,
+            "full": "1" if self.full_years else "",
+            "source": self.source,
+            "o": self.chosen,
+        }
+        return {name: value for name, value in every.items() if value}
+
+    def query(self, chosen: str = "") -> str:
+        """The query string of this view with the passage of *chosen* open, from the question mark on."""
+        return "?" + urlencode(replace(self, chosen=chosen).params(), doseq=True, safe="/:~")
+
+
+def read(params: Params, catalogue: Catalogue) -> tuple[View, tuple[str, ...]]:
+    """The view that *params* ask for, and a Chinese sentence for each value that cannot be honoured."""
+    problems = _misspelt(params)
+    view = View(
+        regions=_regions(params.get("region", ()), catalogue, problems),
+        years=_years(_only(params, "years", problems), catalogue, problems),
+        full_years=_flag(_only(params, "full", problems), problems),
+        chosen=_known(_only(params, "o", problems), catalogue.observations, "事实编号", problems),
+        source=_known(_only(params, "source", problems), catalogue.sources, "来源", problems),
+    )
+    return view, tuple(problems)
+
+
+def _misspelt(params: Params) -> list[str]:
+    """Names that look like a slip for one of ours; others (a messenger's tracking marks) are let be."""
+    near = {name: get_close_matches(name, NAMES, n=1, cutoff=0.75) for name in params if name not in NAMES}
+    return [f"网址里的“{_echo(name)}”没有采用：是不是想写“{match[0]}”？" for name, match in near.items() if match]
+
+
+def _only(params: Params, name: str, problems: list[str]) -> str:
+    values = list(params.get(name, ()))
+    if len(values) > 1:
+        problems.append(f"网址里的“{name}”写了 {len(values)} 次，只采用第一个“{_echo(values[0])}”。")
+    return values[0] if values else ""
+
+
+def _regions(values: Sequence[str], catalogue: Catalogue, problems: list[str]) -> tuple[str, ...]:
+    by_name = {region.name: key for key, region in catalogue.regions.items()}
+    found: list[str] = []
+    for value in (part.strip() for one in values for part in one.split(",")):
+        key = value if value in catalogue.regions else by_name.get(value)
+        if key:
+            found.append(key)
+        elif value:
+            problems.append(f"网址里的地区“{_echo(value)}”不在数据里，没有采用。请在下面的地区中选择。")
+    return tuple(dict.fromkeys(found))
+
+
+def extent(catalogue: Catalogue) -> tuple[int, int]:
+    """The first and the last year of which the data say anything."""
+    periods = [observation.parsed_period for observation in catalogue.observations.values()]
+    years = [period.start.year for period in periods] + [period.end.year for period in periods]
+    return (min(years), max(years)) if years else (date.today().year, date.today().year)
+
+
+def _years(value: str, catalogue: Catalogue, problems: list[str]) -> tuple[int, int] | None:
+    if not value:
+        return None
+    first, last = extent(catalogue)
+    match = _YEARS.fullmatch(value.strip())
+    start, end = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
+    if start > end:
+        problems.append(f"网址里的年份“{_echo(value)}”读不懂，没有采用。写法是 {last} 或 {first}-{last}。")
+        return None
+    if end < first or start > last:
+        problems.append(f"网址里的年份“{_echo(value)}”没有数据，没有采用。数据从 {first} 年到 {last} 年。")
+        return None
+    if start < first or end > last:
+        problems.append(f"网址里的年份“{_echo(value)}”超出了数据的范围，只显示 {max(start, first)}–{min(end, last)} 年。")
+    kept = max(start, first), min(end, last)
+    return None if kept == (first, last) else kept
+
+
+def _flag(value: str, problems: list[str]) -> bool:
+    if value.lower() not in _YES | _NO:
+        problems.append(f"网址里的“full={_echo(value)}”读不懂，没有采用。只看全年数据写作 full=1。")
+    return value.lower() in _YES
+
+
+def _known(value: str, known: Mapping[str, object], what: str, problems: list[str]) -> str:
+    if not value or value in known:
+        return value
+    problems.append(f"网址里的{what}“{_echo(value)}”不在数据里，可能已经改名或删去。")
+    return ""
+
+
+def _echo(value: str) -> str:
+    """A value from a URL, short enough to be repeated in a sentence."""
+    plain = "".join(character if character.isprintable() else "�" for character in value)
+    return plain if len(plain) <= _LONGEST_ECHO else plain[:_LONGEST_ECHO] + "…"

@@ -1,0 +1,82 @@
+function root(parent) {
+  let page = parent.querySelector(".paper")
+  if (!page) {
+    page = document.createElement("div")
+    page.className = "paper"
+    parent.append(page)
+  }
+  return page
+}
+
+function fill(page, html) {
+  if (page.source === html) return
+  page.source = html
+  page.innerHTML = html
+}
+
+// The observation that a link of this very page opens: its address says so.
+function named(link) {
+  return link.pathname === location.pathname ? new URLSearchParams(link.search).get("o") : null
+}
+
+function markChosen(page, chosen) {
+  for (const link of page.querySelectorAll("a[href]")) {
+    if (chosen && named(link) === chosen) link.setAttribute("aria-current", "true")
+    else link.removeAttribute("aria-current")
+  }
+}
+
+// What has just been opened is brought into sight, once, and only as far as needed.
+function reveal(page, id) {
+  if (!id || page.revealed === id) return
+  page.revealed = id
+  const place = document.getElementById(id)
+  if (place) requestAnimationFrame(() => place.scrollIntoView({ block: place.dataset.block || "center" }))
+}
+
+// Browsers give the clipboard only to https and to this machine; a plain-http intranet needs the old command.
+function copyOldWay(text) {
+  const area = document.createElement("textarea")
+  area.value = text
+  area.style.position = "fixed"
+  area.style.opacity = "0"
+  document.body.append(area)
+  area.select()
+  document.execCommand("copy")
+  area.remove()
+}
+
+async function copy(button) {
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy)
+  } catch {
+    copyOldWay(button.dataset.copy)
+  }
+  const label = button.textContent
+  if (label === button.dataset.done) return
+  button.textContent = button.dataset.done
+  setTimeout(() => { button.textContent = label }, 2000)
+}
+
+// A row of a table follows its link wherever it is clicked, unless text is being selected.
+function linkOf(target) {
+  const link = target.closest("a[href]")
+  if (link || String(getSelection())) return link
+  return target.closest("tr")?.querySelector("a[href]") ?? null
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const page = root(parentElement)
+  fill(page, data.html)
+  markChosen(page, data.chosen)
+  reveal(page, data.reveal)
+  page.onclick = (event) => {
+    const button = event.target.closest("[data-copy]")
+    if (button) return void copy(button)
+    const link = linkOf(event.target)
+    const opens = link ? named(link) : null
+    if (opens === null || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    setTriggerValue("open", opens)
+  }
+}

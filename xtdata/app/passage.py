@@ -1,0 +1,99 @@
+"""The panel beside a chart: where one figure is printed, word for word, and what is known of its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote as percent
+
+from markupsafe import Markup
+
+from xtdata import audit, wording
+from xtdata.app.data import Row
+from xtdata.app.filters import View
+from xtdata.app.paper import render
+from xtdata.dataset import Dataset
+from xtdata.evidence import Evidence
+from xtdata.model import Catalogue, Source
+from xtdata.period import Period
+from xtdata.text import Passage, sentence_around
+from xtdata.web.marks import Stretch, nest
+
+NEIGHBOURS = 2
+PANEL = "passage"
+_BETWEEN_WORDS = re.compile(r"(?<=[A-Za-z0-9,.])\s*\n\s*(?=[A-Za-z])")
+_LINE_BREAK = re.compile(r"[ \t\u3000]*\n\s*")
+
+
+def panel(dataset: Dataset, row: Row, view: View, base: str) -> str:
+    """The HTML of the panel for *row*; *base* is the address that permalinks begin with."""
+    catalogue, key = dataset.catalogue, str(row["id"])
+    source = catalogue.sources[str(row["source"])]
+    return render(
+        "passage.html",
+        panel=PANEL,
+        row=row,
+        value=wording.hedged(row),
+        about=f"{wording.period_label(row)} · {wording.place(row)} · {wording.status_label(row)}",
+        extracts=extracts(dataset, key),
+        source=source,
+        source_date=Period.parse(source.date).label if source.date else "",
+        note=None if wording.missing(row["note"]) else row["note"],
+        derived=[one.how for one in audit.implied(catalogue) if one.id == key],
+        citation=wording.citation(row, catalogue),
+        permalink=f"{base}/o/{percent(key, safe='/:~')}",
+        reading=f"{base}/source{View(source=str(row['source'])).query(key)}",
+        close=view.query(),
+    )
+
+
+def extracts(dataset: Dataset, key: str) -> list[Markup]:
+    """Each place where the observation *key* is printed: the quote, its figure marked, with the sentences around it."""
+    source = dataset.catalogue.observations[key].source
+    text = dataset.loaded.library.texts.get(source)
+    return [extract(text.raw, one) for one in dataset.loaded.evidence.get(key, ())] if text else []
+
+
+def extract(raw: str, evidence: Evidence) -> Markup:
+    """The passage in *raw* with its neighbours; the quote in ``<q>``, the printed figure in ``<mark>``."""
+    around = sentence_around(raw, evidence.passage, NEIGHBOURS)
+    stretches = [_stretch(evidence.passage, 0, "q")]
+    if evidence.figure:
+        stretches.append(_stretch(evidence.figure, 1, "mark"))
+    return nest(raw, stretches, {}, around, unwrapped)
+
+
+def _stretch(passage: Passage, rank: int, tag: str) -> Stretch:
+    opening, closing = Markup(f"<{tag}>"), Markup(f"</{tag}>")
+    return Stretch(passage.start, passage.end, rank, opening, opening, closing)
+
+
+def unwrapped(text: str) -> str:
+    """*text* without the line breaks of the printed column.
+
+    >>> unwrapped("压缩\\n至50个工作日，open\\nup")
+    '压缩至50个工作日，open up'
+    """
+    return _LINE_BREAK.sub("", _BETWEEN_WORDS.sub(" ", text))
+
+
+@dataclass(frozen=True)
+class Note:
+    """One numbered footnote under a chart: what is said, and by whom."""
+
+    number: int
+    id: str
+    says: str
+    source: Source
+    date: str
+
+
+def notes(ids: Sequence[str], rows: dict[str, Row] | Row, catalogue: Catalogue) -> list[Note]:
+    """The footnotes of a chart, in the order of *ids*."""
+    return [_note(number, rows[key], catalogue) for number, key in enumerate(ids, start=1)]
+
+
+def _note(number: int, row: Row, catalogue: Catalogue) -> Note:
+    source = catalogue.sources[str(row["source"])]
+    return Note(number, str(row["id"]), wording.statement(row), source, Period.parse(source.date).label if source.date else "日期不详")

@@ -1,0 +1,101 @@
+"""What a chart is, and the small words that all charts share: hover texts, glyph keys, rows in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from xtdata.charts.look import safe
+from xtdata.wording import Row, hedged, missing, period_label, place, status_label
+
+BOUNDS_UP = {"at_least", "over", "approx_over"}
+BOUNDS_DOWN = {"at_most", "under"}
+KEYS = {
+    "actual": ("●", "实心：实际"),
+    "expected": ("○", "空心：预计"),
+    "planned": ("◇", "空心菱形：计划"),
+    "target": ("◇", "空心菱形：目标"),
+    "ongoing": ("○", "空心：进行中"),
+    "up": ("▲", "向上的箭头：以上、超过"),
+    "down": ("▼", "向下的箭头：以内、不到"),
+    "right": ("▶", "向右的箭头：以上、超过"),
+    "left": ("◀", "向左的箭头：以内、不到"),
+    "average": ("━", "细长线：数年的年均"),
+    "part": ("▨", "斜纹：不满一年，期间写在旁边"),
+    "derived": ("┄", "虚线：推算值，原文没有印出"),
+}
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart with all that is printed around it.
+
+    ``figure`` is a plain plotly dict without title; its markers carry ``customdata`` ``[observation id]``. ``ids`` are the
+    observations drawn, in footnote order; ``legend`` pairs a glyph with its meaning; ``left_out`` says what is not drawn.
+    """
+
+    key: str
+    figure: dict[str, Any]
+    title: str
+    subtitle: str
+    sentence: str
+    ids: tuple[str, ...]
+    legend: tuple[tuple[str, str], ...]
+    left_out: str = ""
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame as mappings, in their order."""
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+
+
+def hover(row: Row) -> str:
+    """What a glyph says when touched: value, indicator, place, period, status."""
+    lines = [f"<b>{safe(hedged(row))}</b>", safe(row["indicator_name"]), f"{safe(place(row))} · {period_label(row)} · {status_label(row)}"]
+    return "<br>".join([*lines, "点击看原文"])
+
+
+def legend(keys: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """The glyph keys that are used, in the order of ``KEYS``, each once."""
+    used = set(keys)
+    return tuple(KEYS[key] for key in KEYS if key in used)
+
+
+def bound(row: Row) -> str:
+    """``up``, ``down`` or nothing: which way the value is open."""
+    qualifier = row["qualifier"]
+    return "up" if qualifier in BOUNDS_UP else "down" if qualifier in BOUNDS_DOWN else ""
+
+
+def is_subject(row: Row) -> bool:
+    """Whether the row is about one company or project."""
+    return not missing(row["subject"])
+
+
+def without_subjects(rows: Sequence[Row]) -> tuple[list[Row], str]:
+    """The rows about places, and a sentence about the others."""
+    kept = [row for row in rows if not is_subject(row)]
+    gone = len(rows) - len(kept)
+    return kept, f"另有 {gone} 条只讲一家企业或一个项目，不与地区并列" if gone else ""
+
+
+def left_out(*reasons: str) -> str:
+    """Reasons as one sentence, empty where there are none."""
+    given = [reason for reason in reasons if reason]
+    return "未画出：" + "；".join(given) + "。" if given else ""
+
+
+def period_span(rows: Sequence[Row]) -> str:
+    """The years that the rows cover: ``2020年`` or ``2013–2025年``."""
+    first = min(row["period_start"].year for row in rows)
+    last = max(row["period_end"].year for row in rows)
+    return f"{first}年" if first == last else f"{first}–{last}年"
+
+
+def by_time(rows: Iterable[Row]) -> list[Row]:
+    """Rows from early to late; of one period the outcome after the plan."""
+    ranks = {"target": 0, "planned": 0, "ongoing": 1, "expected": 2, "actual": 3}
+    return sorted(rows, key=lambda row: (row["period_end"], row["period_start"], ranks[row["status"]]))

@@ -1,0 +1,103 @@
+"""How charts look: colours, sizes, and how wide a text is."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from typing import Any
+
+from xtdata.model import Catalogue
+
+FONTS = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif"
+_OPENING = "（“《「"
+
+
+@dataclass(frozen=True)
+class Look:
+    """Light or dark, for a page or for a meeting room; ``derived`` draws figures that are computed, not printed."""
+
+    dark: bool = False
+    meeting: bool = False
+    derived: bool = True
+
+    @property
+    def size(self) -> int:
+        """Chart text in px."""
+        return 24 if self.meeting else 14
+
+    @property
+    def narrow(self) -> int:
+        """The width in px at which every label still has to fit: a phone, or a projector."""
+        return 1100 if self.meeting else 350
+
+    def px(self, length: float) -> float:
+        """A length that is meant for 14 px text, at this look's size."""
+        return round(length * self.size / 14, 1)
+
+    @property
+    def paper(self) -> str:
+        return "#16181C" if self.dark else "#FBFAF7"
+
+    @property
+    def ink(self) -> str:
+        return "#E8E6E1" if self.dark else "#1F2328"
+
+    @property
+    def muted(self) -> str:
+        """Second-rank text: 4.5:1 on the paper."""
+        return "#A3A7AE" if self.dark else "#666A70"
+
+    @property
+    def faint(self) -> str:
+        """Grid lines and tracks."""
+        return "#363A42" if self.dark else "#DDD8CD"
+
+    @property
+    def context(self) -> str:
+        """Grey marks behind the ones that matter."""
+        return "#6B7078" if self.dark else "#A9A69E"
+
+    def region(self, catalogue: Catalogue, region: str) -> str:
+        """The colour of *region*, lightened on dark paper until it stands out."""
+        color = catalogue.regions[region].color or self.muted
+        return lightened(color, 0.28) if self.dark else color
+
+
+def lightened(color: str, share: float) -> str:
+    """*color* mixed with white.
+
+    >>> lightened("#000000", 0.5)
+    '#808080'
+    """
+    parts = (int(color[i : i + 2], 16) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(part + (255 - part) * share):02X}" for part in parts)
+
+
+def safe(text: Any) -> str:
+    """Text from the data as text: plotly reads a little markup, and none of it may come from the data."""
+    return html.escape(str(text), quote=False)
+
+
+def text_width(text: str, size: float) -> float:
+    """About how many px *text* takes, on the generous side.
+
+    >>> text_width("8.1%", 14) < text_width("预计8.1%", 14)
+    True
+    """
+    return sum(size * (1.02 if ord(c) > 0x2E7F or c in "“”" else 0.92 if c == "%" else 0.6) for c in text)
+
+
+def wrapped(text: str, size: float, width: float) -> list[str]:
+    """*text* in lines of at most *width* px; a line never ends with an opening bracket.
+
+    >>> wrapped("一二三四五", 10, 31)
+    ['一二三', '四五']
+    """
+    lines = [""]
+    for char in text:
+        if lines[-1] and text_width(lines[-1] + char, size) > width:
+            carried = lines[-1][-1] if lines[-1][-1] in _OPENING else ""
+            lines[-1] = lines[-1].removesuffix(carried) if carried else lines[-1]
+            lines.append(carried)
+        lines[-1] += char
+    return lines

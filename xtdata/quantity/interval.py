@@ -1,0 +1,134 @@
+"""Exact intervals: what a printed figure stands for, and arithmetic on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """``low`` to ``high``, ``None`` where unbounded; a strict end belongs to the outside."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_strict: bool = False
+    high_strict: bool = False
+
+    @property
+    def width(self) -> Fraction | None:
+        return None if self.low is None or self.high is None else self.high - self.low
+
+    def meets(self, other: Interval) -> bool:
+        """Whether the two have a point in common."""
+        return _not_above(self, other) and _not_above(other, self)
+
+    def gap(self, value: Fraction) -> Fraction:
+        """How far *value* lies outside."""
+        if self.low is not None and value < self.low:
+            return self.low - value
+        if self.high is not None and value > self.high:
+            return value - self.high
+        return Fraction(0)
+
+
+def _not_above(a: Interval, b: Interval) -> bool:
+    if a.low is None or b.high is None or a.low < b.high:
+        return True
+    return a.low == b.high and not a.low_strict and not b.high_strict
+
+
+def spread(value: Decimal, qualifier: str, *, counted: bool, unit: Fraction) -> Interval:
+    """The interval that a printed figure with its qualifier stands for."""
+    v = Fraction(value)
+    if qualifier == "at_least":
+        return Interval(v, None)
+    if qualifier == "over":
+        return Interval(v, None, low_strict=True)
+    if qualifier == "at_most":
+        return Interval(None, v)
+    if qualifier == "under":
+        return Interval(None, v, high_strict=True)
+    if qualifier == "approx_over":
+        return Interval(v, v + Fraction(last_place(value)), True, True)
+    if qualifier == "approx":
+        low, high = sorted((v * Fraction(95, 100), v * Fraction(105, 100)))
+        return Interval(low, high)
+    return Interval(v, v) if counted else Interval(v - unit / 2, v + unit / 2)
+
+
+def printed_unit(value: Decimal) -> Fraction:
+    """One unit of the last printed place: 96.3 → 1/10, 115 → 1."""
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return Fraction(Decimal(1).scaleb(min(exponent, 0)))
+
+
+def scaled(interval: Interval, factor: Fraction) -> Interval:
+    """*interval* times a positive *factor*."""
+    low = None if interval.low is None else interval.low * factor
+    high = None if interval.high is None else interval.high * factor
+    return Interval(low, high, interval.low_strict, interval.high_strict)
+
+
+def plus(a: Interval, b: Interval) -> Interval:
+    """Sum of two intervals."""
+    low = None if a.low is None or b.low is None else a.low + b.low
+    high = None if a.high is None or b.high is None else a.high + b.high
+    return Interval(low, high, a.low_strict or b.low_strict, a.high_strict or b.high_strict)
+
+
+def minus(a: Interval, b: Interval) -> Interval:
+    """Difference of two intervals."""
+    negative = Interval(None if b.high is None else -b.high, None if b.low is None else -b.low, b.high_strict, b.low_strict)
+    return plus(a, negative)
+
+
+def over(a: Interval, b: Interval) -> Interval:
+    """Quotient of two intervals of positive numbers."""
+    low = None if a.low is None or b.high is None else a.low / b.high if b.high > 0 else None
+    high = None if a.high is None or b.low is None or b.low <= 0 else a.high / b.low
+    if low is None and a.low is not None:
+        low = Fraction(0)
+    return Interval(low, high, a.low_strict or b.high_strict, a.high_strict or b.low_strict)
+
+
+def affine(interval: Interval, factor: int, shift: int) -> Interval:
+    """``factor · interval + shift`` for a non-zero *factor*."""
+    low = None if interval.low is None else factor * interval.low + shift
+    high = None if interval.high is None else factor * interval.high + shift
+    if factor > 0:
+        return Interval(low, high, interval.low_strict, interval.high_strict)
+    return Interval(high, low, interval.high_strict, interval.low_strict)
+
+
+def bounds(value: Decimal | tuple[Decimal, Decimal], qualifier: str) -> tuple[float | None, float | None]:
+    """The interval that the words allow, ``None`` where it is open.
+
+    余 and 多 reach up to one unit of the last non-zero place (100多 is 100 to 200); 约 stands for ±5 %.
+
+    >>> bounds(Decimal(50), "at_most"), bounds(Decimal(3000), "approx_over"), bounds(Decimal("8.1"), "exact")
+    ((None, 50.0), (3000.0, 4000.0), (8.1, 8.1))
+    """
+    if isinstance(value, tuple):
+        return float(value[0]), float(value[1])
+    number = float(value)
+    if qualifier in {"at_least", "over"}:
+        return number, None
+    if qualifier in {"at_most", "under"}:
+        return None, number
+    if qualifier == "approx_over":
+        return number, float(value + last_place(value))
+    if qualifier == "approx":
+        return tuple(sorted((float(value * Decimal("0.95")), float(value * Decimal("1.05")))))  # type: ignore[return-value]
+    return number, number
+
+
+def last_place(value: Decimal) -> Decimal:
+    """One unit of the last non-zero place of *value*: 3000 → 1000, 6.5 → 0.1."""
+    if not value:
+        return Decimal(1)
+    exponent = value.normalize().as_tuple().exponent
+    assert isinstance(exponent, int)
+    return Decimal(1).scaleb(exponent)

@@ -1,0 +1,196 @@
+"""The plain pages as HTML text: one fact, one source, and what to say where there is neither.
+
+Nothing here knows of HTTP: the server sends these pages, a static site stores them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from xtdata import wording
+from xtdata.dataset import Dataset
+from xtdata.evidence import Evidence
+from xtdata.frame import Selection
+from xtdata.model import STATISTICS, Source
+from xtdata.period import Period
+from xtdata.text import Passage, sentence_around
+from xtdata.web.links import Links
+from xtdata.web.marks import Footnote, mark, quote
+from xtdata.web.query import alike
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("xtdata.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
+_BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*")
+_PARAGRAPH = re.compile(r"\s*\n\s*\n\s*")
+
+
+class NotFound(LookupError):
+    """Nothing has this name; ``page`` says so and what is near."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(page)
+        self.page = page
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Writes the pages of one dataset; *notice* stands on top of each, where there is one."""
+
+    dataset: Dataset
+    links: Links = Links()
+    notice: str = ""
+
+    def observation(self, key: str) -> str:
+        """The page of one observation. Raises ``NotFound``."""
+        catalogue = self.dataset.catalogue
+        if key not in catalogue.observations:
+            raise NotFound(self._missing_observation(key))
+        observation = catalogue.observations[key]
+        row = self._rows(observation.source)[key]
+        evidence = self.dataset.loaded.evidence.get(key, ())
+        return self._render(
+            "observation.html",
+            key=key,
+            row={name: None if wording.missing(value) else value for name, value in row.items()},
+            indicator=catalogue.indicators[observation.indicator],
+            theme=catalogue.themes[catalogue.indicators[observation.indicator].theme],
+            statement=wording.statement(row),
+            figure=self._printed(observation.source, evidence) or wording.value_phrase(row),
+            place=wording.place(row),
+            period=wording.period_phrase(row),
+            status=wording.status_label(row),
+            qualifier=wording.qualifier_label(row),
+            statistic=STATISTICS[observation.statistic],
+            source=catalogue.sources[observation.source],
+            source_line=wording.source_line(catalogue.sources[observation.source]),
+            published=_published(catalogue.sources[observation.source]),
+            excerpts=[self._excerpt(observation.source, one) for one in evidence],
+            first=evidence[0].passage if evidence else None,
+            citation=wording.citation(row, catalogue),
+        )
+
+    def source(self, key: str) -> str:
+        """The reading page of a source. Raises ``NotFound``."""
+        catalogue = self.dataset.catalogue
+        if key not in catalogue.sources:
+            raise NotFound(self._missing_source(key))
+        text = self.dataset.loaded.library.texts.get(key)
+        facts = self._facts(key)
+        return self._render(
+            "source.html",
+            key=key,
+            source=catalogue.sources[key],
+            published=_published(catalogue.sources[key]),
+            text=mark(text.raw, [note for fact in facts for note in fact.notes]) if text else None,
+            facts=facts,
+        )
+
+    def _facts(self, source: str) -> list[Fact]:
+        """The facts of a source, numbered in the order in which it prints them."""
+        evidence = self.dataset.loaded.evidence
+        rows = [row for row in self._rows(source).values() if evidence.get(row["id"])]
+        rows.sort(key=lambda row: _place(evidence[row["id"]][0]))
+        return [self._fact(number, row, evidence[row["id"]]) for number, row in enumerate(rows, 1)]
+
+    def _fact(self, number: int, row: Mapping[str, Any], evidence: tuple[Evidence, ...]) -> Fact:
+        href = self.links.observation(row["id"])
+        notes = tuple(Footnote(number, href, wording.statement(row), one.passage, one.figure) for one in evidence)
+        return Fact(number, href, str(row["indicator_name"]), wording.place(row), wording.period_label(row), wording.hedged(row), notes)
+
+    def _rows(self, source: str) -> dict[str, dict[str, Any]]:
+        """The rows of the table that *source* backs, by id."""
+        return {row["id"]: row for row in self.dataset.select(Selection(sources=(source,))).to_dict("records")}
+
+    def _printed(self, source: str, evidence: tuple[Evidence, ...]) -> str:
+        """The figure in the very words of the source."""
+        text = self.dataset.loaded.library.texts.get(source)
+        figure = next((one.figure for one in evidence if one.figure), None)
+        return flowing(text.raw[figure.start : figure.end]) if text and figure else ""
+
+    def _excerpt(self, source: str, evidence: Evidence) -> Markup:
+        """The sentence of a passage and its neighbours, the passage marked, the figure emphasised."""
+        text = self.dataset.loaded.library.texts[source].raw
+        around = sentence_around(text, evidence.passage, neighbours=1)
+        return quote(text, _trimmed(text, around), evidence.passage, evidence.figure, flowing)
+
+    def _missing_observation(self, key: str) -> str:
+        names = dict.fromkeys(self.dataset.catalogue.observations, "")
+        near = [(one, self.links.observation(one), self._statement(one)) for one in alike(key, names)]
+        return self._missing("没有这条事实", "没有编号为", key, "它可能改了名，或已从数据里撤下。", near)
+
+    def _statement(self, key: str) -> str:
+        return wording.statement(self._rows(self.dataset.catalogue.observations[key].source)[key])
+
+    def _missing_source(self, key: str) -> str:
+        sources = self.dataset.catalogue.sources
+        near = [
+            (one, self.links.source(one), sources[one].title) for one in alike(key, {k: s.title for k, s in sources.items()}) or sources
+        ]
+        return self._missing("没有这份来源", "没有代号为", key, "请从下面的来源里选一份。", near)
+
+    def _missing(self, title: str, lead: str, key: str, advice: str, near: list[tuple[str, str, str]]) -> str:
+        shown = key if len(key) <= 120 else key[:119] + "…"
+        return self._render("missing.html", title=title, lead=lead, key=shown, advice=advice, near=near)
+
+    def _render(self, template: str, **values: Any) -> str:
+        catalogue = self.dataset.catalogue
+        site = {"title": catalogue.title, "links": self.links, "notice": self.notice}
+        return _TEMPLATES.get_template(template).render(site=site, **values)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of a source's list of facts."""
+
+    number: int
+    href: str
+    indicator: str
+    place: str
+    period: str
+    value: str
+    notes: tuple[Footnote, ...]
+
+
+def unavailable_page(message: str, links: Links | None = None) -> str:
+    """The page to show where there is no data, or where something went wrong: *message* in one sentence."""
+    site = {"title": "", "links": links or Links(), "notice": ""}
+    return _TEMPLATES.get_template("unavailable.html").render(site=site, message=message)
+
+
+def flowing(text: str) -> str:
+    """*text* without the line breaks of its print; breaks between paragraphs stay.
+
+    >>> flowing("项目审批用时从180个工作日压缩\\n 至50个工作日以内")
+    '项目审批用时从180个工作日压缩至50个工作日以内'
+    """
+    return "\n".join(_BREAK.sub("", part) for part in _PARAGRAPH.split(text))
+
+
+def _trimmed(text: str, passage: Passage) -> Passage:
+    words = text[passage.start : passage.end]
+    start = passage.start + len(words) - len(words.lstrip())
+    return Passage(start, passage.end - len(words) + len(words.rstrip()))
+
+
+def _place(evidence: Evidence) -> tuple[int, int]:
+    return (evidence.figure or evidence.passage).start, evidence.passage.start
+
+
+def _published(source: Source) -> Mapping[str, str]:
+    """The date of a source for people and, to its day, for machines."""
+    if not source.date:
+        return {"label": "", "iso": ""}
+    period = Period.parse(source.date)
+    return {"label": period.label, "iso": source.date if period.kind in {"day", "month", "year"} else _iso(period.start)}
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()

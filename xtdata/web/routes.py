@@ -1,0 +1,149 @@
+"""The HTTP routes beside the dashboard: pages of facts and sources, the table as files, and the state of the service.
+
+No path from an address reaches the file system: names are looked up in the data, style and script have fixed routes.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import wraps
+from typing import Protocol
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from xtdata.dataset import Dataset
+from xtdata.export import FORMATS, write
+from xtdata.live import State
+from xtdata.web.links import ASSETS, Links, asset
+from xtdata.web.pages import NotFound, Pages, unavailable_page
+from xtdata.web.query import BadQuery, read_query
+
+Endpoint = Callable[[Request], Response]
+
+_LOG = logging.getLogger(__name__)
+_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-cache",
+}
+_NO_DATA = "数据暂时读不出来，请稍后再试；数据的编辑可以运行核对，看文件里哪一处有问题。"
+_STALE = "数据文件正在修改，尚未通过核对；这里显示的是上一份完好的数据。"
+_PARTIAL = "数据文件里有未通过核对的条目；这里只显示通过核对的。"
+_FAILED = "这一页没能做出来，原因已记入日志。请稍后再试，或回到看板。"
+
+
+class Current(Protocol):
+    """What the routes need of ``xtdata.live.Live``."""
+
+    def current(self) -> State: ...
+
+
+def routes(live: Current) -> list[BaseRoute]:
+    """The routes for ``streamlit.App(routes=…)`` or any Starlette application, all reading from *live*."""
+    served = _Service(live)
+    return [
+        Route("/o/{key:path}", _guarded(served.observation)),
+        Route("/s/{key:path}", _guarded(served.source)),
+        *(Route(f"/api/observations.{fmt}", _guarded(served.table(fmt))) for fmt in ("csv", "json")),
+        Route("/healthz", _guarded(served.health)),
+        *(Route(f"/web/{name}", _asset(name)) for name in ASSETS),
+    ]
+
+
+class _Service:
+    def __init__(self, live: Current) -> None:
+        self.live = live
+
+    def observation(self, request: Request) -> Response:
+        return self._page(request, Pages.observation)
+
+    def source(self, request: Request) -> Response:
+        return self._page(request, Pages.source)
+
+    def _page(self, request: Request, render: Callable[[Pages, str], str]) -> Response:
+        state, links = self.live.current(), _links(request)
+        if state.dataset is None:
+            return HTMLResponse(unavailable_page(_NO_DATA, links), 503)
+        pages = Pages(state.dataset, links, _notice(state))
+        try:
+            return HTMLResponse(render(pages, request.path_params["key"]))
+        except NotFound as missing:
+            return HTMLResponse(missing.page, 404)
+
+    def table(self, fmt: str) -> Endpoint:
+        def endpoint(request: Request) -> Response:
+            dataset = self.live.current().dataset
+            if dataset is None:
+                return _complaint(fmt, 503, _NO_DATA, [])
+            try:
+                return _file(request, dataset, fmt)
+            except BadQuery as bad:
+                return _complaint(fmt, 400, str(bad), [problem.as_dict() for problem in bad.problems])
+
+        return endpoint
+
+    def health(self, request: Request) -> Response:
+        state = self.live.current()
+        errors = sum(finding.is_error for finding in state.findings)
+        if state.dataset is None:
+            return JSONResponse({"status": "no data", "version": state.version, "stale": False, "errors": errors}, 503)
+        counts = {name: len(getattr(state.dataset.catalogue, name)) for name in ("observations", "indicators", "regions", "sources")}
+        return JSONResponse({"status": "ok", "version": state.version, "stale": state.stale, "errors": errors, "counts": counts})
+
+
+def _file(request: Request, dataset: Dataset, fmt: str) -> Response:
+    selection = read_query(request.query_params.multi_items(), dataset.catalogue)
+    content = write(dataset.select(selection), fmt)
+    headers = {"Content-Disposition": 'attachment; filename="observations.csv"'} if fmt == "csv" else {}
+    return Response(content, media_type=FORMATS[fmt].media_type, headers=headers)
+
+
+def _complaint(fmt: str, status: int, message: str, problems: list[dict[str, object]]) -> Response:
+    """An error in the manner of the format that was asked for."""
+    if fmt == "json":
+        return JSONResponse({"error": message, "problems": problems}, status)
+    return PlainTextResponse(message + "\n", status)
+
+
+def _notice(state: State) -> str:
+    if state.stale:
+        return _STALE
+    return _PARTIAL if any(finding.is_error for finding in state.findings) else ""
+
+
+def _links(request: Request) -> Links:
+    """Addresses below the path under which a proxy mounts the service."""
+    return Links(request.scope.get("root_path", "").rstrip("/") + "/")
+
+
+def _guarded(endpoint: Endpoint) -> Endpoint:
+    """*endpoint* with the headers that every answer has; what goes wrong is logged and never shown."""
+
+    @wraps(endpoint)
+    def guarded(request: Request) -> Response:
+        try:
+            response = endpoint(request)
+        except Exception:
+            _LOG.exception("no answer for %s", request.url.path)
+            response = HTMLResponse(unavailable_page(_FAILED, _links(request)), 500)
+        response.headers.update(_HEADERS)
+        return response
+
+    return guarded
+
+
+def _asset(name: str) -> Endpoint:
+    content, media_type = asset(name), ASSETS[name]
+
+    def endpoint(request: Request) -> Response:
+        headers = _HEADERS | {"Cache-Control": "public, max-age=86400"}
+        return Response(content, media_type=media_type, headers=headers)
+
+    return endpoint
