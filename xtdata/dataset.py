@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
+from xtdata import frame as frames
 from xtdata.findings import Finding, InvalidData
 from xtdata.frame import Selection, build_frame, select
 from xtdata.model import Catalogue
@@ -33,9 +35,12 @@ class Dataset:
     def _frame(self) -> pd.DataFrame:
         return build_frame(self.catalogue, self.loaded.evidence)
 
-    def frame(self) -> pd.DataFrame:
-        """All observations as a tidy table (a copy: change it freely)."""
-        return self._frame.copy()
+    def frame(self, as_of: date | str | None = None) -> pd.DataFrame:
+        """All observations as a tidy table (a copy: change it freely).
+
+        With *as_of* (a date, ``first`` or ``latest``), one version of each fact: see ``xtdata.frame.as_of``.
+        """
+        return self._frame.copy() if as_of is None else frames.as_of(self._frame, self.catalogue, as_of)
 
     def select(self, selection: Selection) -> pd.DataFrame:
         """The observations that *selection* keeps."""

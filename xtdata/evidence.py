@@ -69,3 +69,10 @@ def same_qualifier(observation: Observation, quantity: Quantity) -> bool:
 def same_base(printed: str, wanted: str) -> bool:
     """Whether two units differ in scale only (万元 and 亿元)."""
     return split_unit(printed)[1] == split_unit(wanted)[1]
+
+
+def level(observation: Observation, evidence: tuple[Evidence, ...]) -> str:
+    """How far an observation is proved: ``verbatim`` against a held text, ``quote`` (text not held) or ``cited``."""
+    if not observation.quote:
+        return "cited"
+    return "verbatim" if evidence else "quote"

@@ -10,14 +10,15 @@ from typing import Any
 
 import pandas as pd
 
-from xtdata.evidence import Evidence
+from xtdata.evidence import Evidence, level
 from xtdata.model import Catalogue, Observation
+from xtdata.period import Period
 from xtdata.quantity import bounds
 
 COLUMNS = (
     "id", "indicator", "indicator_name", "theme", "region", "region_name", "subject", "period", "period_start", "period_end",
     "statistic", "value", "value_low", "value_high", "unit", "from_value", "qualifier", "status", "comparison", "source",
-    "source_title", "quote", "start", "end", "note",
+    "source_title", "quote", "start", "end", "note", "verified",
 )  # fmt: skip
 _CATEGORIES = (
     "indicator",
@@ -31,6 +32,7 @@ _CATEGORIES = (
     "status",
     "source",
     "source_title",
+    "verified",
 )
 _NUMBERS = ("value", "value_low", "value_high", "from_value")
 _OFFSETS = ("start", "end")
@@ -63,8 +65,8 @@ def _row(catalogue: Catalogue, key: str, one: Observation, evidence: tuple[Evide
         key, one.indicator, indicator.name, indicator.theme, one.region, catalogue.regions[one.region].name, one.subject,
         one.period, period.start, period.end, one.statistic, float(middle(one.value)), low, high, catalogue.unit(one),
         None if one.from_ is None else float(one.from_), one.qualifier, one.status, one.comparison, one.source,
-        catalogue.sources[one.source].title, one.quote[0].exact, passage.start if passage else None,
-        passage.end if passage else None, one.note,
+        catalogue.sources[one.source].title, one.quote[0].exact if one.quote else None, passage.start if passage else None,
+        passage.end if passage else None, one.note, level(one, evidence),
     )  # fmt: skip
 
 
@@ -88,6 +90,7 @@ class Selection:
     statuses: Collection[str] = ()
     qualifiers: Collection[str] = ()
     sources: Collection[str] = ()
+    verified: Collection[str] = ()
     full_years: bool = False
     subjects: bool = True
 
@@ -100,7 +103,7 @@ def select(frame: pd.DataFrame, selection: Selection, catalogue: Catalogue) -> p
     keep = pd.Series(True, index=frame.index)
     for column, wanted in (
         ("theme", selection.themes), ("indicator", selection.indicators), ("region", regions),
-        ("status", selection.statuses), ("qualifier", selection.qualifiers), ("source", selection.sources),
+        ("status", selection.statuses), ("qualifier", selection.qualifiers), ("source", selection.sources), ("verified", selection.verified),
     ):  # fmt: skip
         if wanted:
             keep &= frame[column].isin(list(wanted))
@@ -115,9 +118,32 @@ def select(frame: pd.DataFrame, selection: Selection, catalogue: Catalogue) -> p
 
 
 def _is_full_years(period: str) -> bool:
-    from xtdata.period import Period
-
     return Period.parse(period).is_full_year
+
+
+_FACT = ["indicator", "region", "subject", "period", "statistic"]
+
+
+def as_of(frame: pd.DataFrame, catalogue: Catalogue, when: date | str) -> pd.DataFrame:
+    """One version of each fact: what was known on a day.
+
+    *when* is a date (of each fact, the figure published last by then; facts published later are absent), ``latest``
+    or ``first``. A forecast and the final figure are two versions of one fact; a target is a fact of its own. Where a
+    source's date names a month only, its last day counts.
+    """
+    published = frame["source"].map(lambda key: _published(catalogue, str(key))).astype("datetime64[ns]")
+    if isinstance(when, date):
+        frame = frame[published <= pd.Timestamp(when)]
+    results = frame["id"].map(lambda key: catalogue.observations[key].is_result).rename("is_result")
+    keys = [frame[column].astype("string").fillna("") for column in _FACT] + [results]
+    order = published[frame.index].sort_values(kind="stable").groupby(keys, sort=False)
+    chosen = order.head(1) if when == "first" else order.tail(1)
+    return frame.loc[sorted(chosen.index)]
+
+
+def _published(catalogue: Catalogue, source: str) -> pd.Timestamp:
+    written = catalogue.sources[source].date
+    return pd.Timestamp(Period.parse(written).end) if written else pd.Timestamp.max.normalize()
 
 
 def series_key(row: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from xtdata.findings import Finding
+from xtdata.findings import Finding, InvalidData
 from xtdata.model import Source
 from xtdata.text import SourceText
 
@@ -17,43 +19,96 @@ MAX_BYTES = 5_000_000
 
 @dataclass(frozen=True)
 class Library:
-    """The texts that are at hand, by source id, and what is wrong with the others."""
+    """The texts that are at hand, by source id, the file each was read from, and what is wrong with the others."""
 
     texts: Mapping[str, SourceText] = field(default_factory=dict)
+    files: Mapping[str, Path] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
 
 def open_library(sources: Mapping[str, Source], root: Path) -> Library:
-    """Read the text of every source; *root* is the folder of the data file. Nothing is raised."""
+    """Read the text of every source that has one. Nothing is raised.
+
+    *root* is the folder of the data file. A text that is not shipped is looked for in ``seeds/`` there, then in the
+    folders that the environment variable ``XTDATA_SOURCES`` names.
+    """
     texts: dict[str, SourceText] = {}
+    files: dict[str, Path] = {}
     findings: list[Finding] = []
     for key, source in sources.items():
-        text, found = _read(key, source, root)
-        if text is not None:
-            texts[key] = SourceText(text)
-        findings += found
-    return Library(texts, tuple(findings))
+        if source.file is None and not source.redistributable:
+            continue
+        try:
+            files[key] = _locate(key, source, root)
+            content = _content(key, files[key])
+            texts[key] = SourceText(_text(key, content, files[key].suffix))
+            findings += _checksum(key, source, content)
+        except InvalidData as error:
+            findings += error.findings
+    return Library(texts, files, tuple(findings))
 
 
-def _read(key: str, source: Source, root: Path) -> tuple[str | None, list[Finding]]:
+def _locate(key: str, source: Source, root: Path) -> Path:
     where = ("sources", key, "file")
     if not source.file:
-        return None, [Finding("E044", f"来源“{key}”没有写 file", ("sources", key))]
-    if not _is_inside(source.file, root):
-        return None, [Finding("E041", f"来源“{key}”的路径“{source.file}”不在 {FOLDER}/ 里", where)]
-    path = root / source.file
+        raise InvalidData([Finding("E044", f"来源“{key}”没有写 file", ("sources", key))])
+    if source.redistributable:
+        shelf, file = root / FOLDER, source.file.removeprefix(f"{FOLDER}/")
+        if not source.file.startswith(f"{FOLDER}/") or not _is_inside(file, shelf):
+            raise InvalidData([Finding("E041", f"来源“{key}”的路径“{source.file}”不在 {FOLDER}/ 里", where)])
+        return shelf / file
+    if not _is_relative(source.file):
+        raise InvalidData([Finding("E041", f"来源“{key}”的路径“{source.file}”不是文本库里的相对路径", where)])
+    for shelf in (root / FOLDER, *shelves()):
+        if _is_inside(source.file, shelf) and (shelf / source.file).is_file():
+            return shelf / source.file
+    message = f"来源“{key}”的文本 {source.file} 不在手边，所引的事实标为“引文待核”"
+    hint = f"可从{source.available}取得，放进 seeds/ 或 XTDATA_SOURCES 指向的文件夹" if source.available else ""
+    raise InvalidData([Finding("N060", message, where, hint=hint)])
+
+
+def shelves() -> list[Path]:
+    """The folders of ``XTDATA_SOURCES`` (separated as in PATH) in which texts that are not shipped may stand."""
+    return [Path(folder) for folder in os.environ.get("XTDATA_SOURCES", "").split(os.pathsep) if folder]
+
+
+def _content(key: str, path: Path) -> bytes:
+    where = ("sources", key, "file")
     try:
+        # Opening a pipe or a device would wait for ever.
+        if not path.is_file():
+            raise FileNotFoundError
         size = path.stat().st_size
-        content = path.read_bytes() if size <= MAX_BYTES else None
+        if size > MAX_BYTES:
+            message = f"来源“{key}”的文本有 {size / 1e6:.1f} MB，超过 {MAX_BYTES / 1e6:.0f} MB"
+            raise InvalidData([Finding("E043", message, where)])
+        return path.read_bytes()
     except OSError:
-        return None, [Finding("E040", f"找不到来源“{key}”的文本 {source.file}", where)]
-    if content is None:
-        return None, [Finding("E043", f"来源“{key}”的文本有 {size / 1e6:.1f} MB，超过 {MAX_BYTES / 1e6:.0f} MB", where)]
+        raise InvalidData([Finding("E040", f"找不到来源“{key}”的文本 {path.name}", where)]) from None
+
+
+def _text(key: str, content: bytes, suffix: str) -> str:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        return None, [Finding("E043", f"来源“{key}”的文本在第 {error.start + 1} 个字节处不是 UTF-8", where)]
-    return text, list(_checksum(key, source, content))
+        message = f"来源“{key}”的文本在第 {error.start + 1} 个字节处不是 UTF-8"
+        raise InvalidData([Finding("E043", message, ("sources", key, "file"))]) from None
+    return blank_markup(text) if suffix == ".md" else text
+
+
+_FRONT_MATTER = re.compile(r"\A---\r?\n.*?^---[ \t]*$", re.S | re.M)
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+
+
+def blank_markup(text: str) -> str:
+    """Markdown *text* with its front matter and HTML comments, which are not text, turned into blanks of equal length.
+
+    >>> blank_markup("甲<!-- 乙 -->丙") == "甲" + " " * 10 + "丙"
+    True
+    """
+    for pattern in (_FRONT_MATTER, _COMMENT):
+        text = pattern.sub(lambda match: re.sub(r"[^\r\n]", " ", match.group()), text)
+    return text
 
 
 def _checksum(key: str, source: Source, content: bytes) -> Iterator[Finding]:
@@ -62,12 +117,15 @@ def _checksum(key: str, source: Source, content: bytes) -> Iterator[Finding]:
         yield Finding("W050", f"来源“{key}”没有写 sha256", ("sources", key), hint=f"写上 sha256: {digest}")
     elif digest != source.sha256:
         message = f"来源“{key}”的文本与登记的 sha256 不符：现在是 {digest[:12]}…，登记的是 {source.sha256[:12]}…"
-        yield Finding("E042", message, ("sources", key, "sha256"), hint=f"若确认是新版本，改为 sha256: {digest}，并核对这一来源的引文")
+        hint = f"引文已在新文本里重新查找，不见了的另行列出；若确认是新版本，改为 sha256: {digest}"
+        yield Finding("E042", message, ("sources", key, "sha256"), hint=hint)
 
 
-def _is_inside(file: str, root: Path) -> bool:
-    """Whether *file* names something in ``seeds/`` under *root*, links followed."""
+def _is_relative(file: str) -> bool:
     given = PurePosixPath(file)
-    if given.is_absolute() or ".." in given.parts or "\\" in file or "\0" in file or given.parts[:1] != (FOLDER,):
-        return False
-    return (root / file).resolve().is_relative_to((root / FOLDER).resolve())
+    return not given.is_absolute() and ".." not in given.parts and "\\" not in file and "\0" not in file
+
+
+def _is_inside(file: str, shelf: Path) -> bool:
+    """Whether *file* names something under *shelf*, links followed."""
+    return _is_relative(file) and (shelf / file).resolve().is_relative_to(shelf.resolve())

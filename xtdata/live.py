@@ -9,6 +9,7 @@ from pathlib import Path
 
 from xtdata.dataset import Dataset
 from xtdata.findings import Finding
+from xtdata.library import FOLDER
 from xtdata.store import Loaded, load_file
 
 _Stamp = tuple[tuple[str, int, int], ...]
@@ -51,7 +52,9 @@ class Live:
         dataset = self._state.dataset
         files = [self.path]
         if dataset:
-            files += [self.path.parent / source.file for source in dataset.catalogue.sources.values() if source.file]
+            held = dataset.loaded.library.files
+            folder = self.path.parent / FOLDER
+            files += [held.get(key) or folder / (source.file or "") for key, source in dataset.catalogue.sources.items()]
         return tuple(_stamp(file) for file in files)
 
     def _take(self, loaded: Loaded) -> None:

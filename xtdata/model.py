@@ -27,6 +27,7 @@ QUALIFIERS = {
     "range": "区间",
 }
 STATUSES = {"actual": "实际", "expected": "预计", "planned": "计划", "target": "目标", "ongoing": "进行中"}
+VERIFIED = {"verbatim": "逐字核验", "quote": "引文待核", "cited": "仅引用"}
 STATISTICS = {"level": "当期值", "annual_average": "年均"}
 DIRECTIONS = {"higher": "越高越好", "lower": "越低越好", "neutral": "不分好坏"}
 RELATION_KINDS = {
@@ -118,11 +119,14 @@ class Quote(_Part):
 
 def _quotes(value: Any) -> Any:
     """One quote or several, each a plain text or a selector."""
+    if value is None:
+        return ()
     many = list(value) if isinstance(value, list | tuple) else [value]
     return tuple({"exact": one} if isinstance(one, str) else one for one in many)
 
 
 Quotes = Annotated[tuple[Quote, ...], BeforeValidator(_quotes), Field(min_length=1)]
+OptionalQuotes = Annotated[tuple[Quote, ...], BeforeValidator(_quotes)]
 
 
 class Source(_Part):
@@ -130,19 +134,28 @@ class Source(_Part):
 
     title: Line = Field(description="标题，按原文", examples=["以“改”促“创”开新局"])
     file: Line | None = Field(
-        None, description="文本文件，相对于 indicators.yaml 所在的文件夹", examples=["seeds/000_8392dcd9fa305d81.txt"]
+        None,
+        description="文本文件：随项目发布的写 seeds/ 下的路径；不可转载的写它在文本库（XTDATA_SOURCES 的文件夹或 seeds/）里的路径",
+        examples=["seeds/000_8392dcd9fa305d81.txt"],
     )
+    redistributable: bool = Field(True, description="文本是否可以随项目发布；写 false 时只发布引证与最短引文", examples=["false"])
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = Field(
         None, description="文本文件的 SHA-256 校验值", examples=["83512b7f…（64 位十六进制）"]
     )
     publisher: Line | None = Field(None, description="刊发的报纸、网站或机构", examples=["湘潭日报"])
     publisher_note: Line | None = Field(None, description="刊发者如何得知（若属推定）", examples=["据题材与版面推定"])
+    body: Line | None = Field(None, description="发文机关", examples=["湘潭市人民政府"])
+    speaker: Line | None = Field(None, description="作报告的人", examples=["胡贺波"])
+    meeting: Line | None = Field(None, description="作报告的会议", examples=["市第十六届人民代表大会第一次会议"])
     authors: tuple[Line, ...] = Field((), description="署名作者", examples=[["刘晓波", "刘澜"]])
     authors_note: Line | None = Field(None, description="署名的说明", examples=["通讯员王可嘉、李俏"])
     date: PeriodText | None = Field(None, description="刊发或作报告的日期，可只到月", examples=["2022-12"])
     date_note: Line | None = Field(None, description="日期如何得知", examples=["原文无日期，由“截至11月底”推定"])
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = Field(
         None, description="网址", examples=["https://www.example.org/a.html"]
+    )
+    available: Line | None = Field(
+        None, description="文本未随项目发布时，在哪里可以得到", examples=["市人民政府门户网站的政府工作报告栏目"]
     )
     dismissed: tuple[Dismissal, ...] = Field(
         (), description="不采用的数字及理由", examples=[[{"quote": "三个场景三个“一”", "reason": "修辞"}]]
@@ -180,7 +193,11 @@ class Observation(_Part):
     comparison: Line | None = Field(None, description="比较的对象，原文写明才写", examples=["同比"])
     subject: Line | None = Field(None, description="只属于某一企业或项目的事实，写明主体；不参与地区比较", examples=["金杯电工"])
     source: Identifier = Field(description="来源的代号", examples=["contest-2020"])
-    quote: Quotes = Field(description="含有该数字的最短原文，逐字；同一事实印了几处就写几条", examples=["全市投资增长8.1%"])
+    quote: OptionalQuotes = Field(
+        (),
+        description="含有该数字的最短原文，逐字；同一事实印了几处就写几条；没有文本、只给出处的来源可以不写",
+        examples=["全市投资增长8.1%"],
+    )
     note: Line | None = Field(None, description="细心的编者想让人知道的话", examples=["期间系推定"])
 
     @model_validator(mode="after")
@@ -193,6 +210,11 @@ class Observation(_Part):
         elif self.qualifier == "range":
             raise ValueError("限定词是 range 时，数值须写成 [下限, 上限]")
         return self
+
+    @property
+    def is_result(self) -> bool:
+        """Whether this says what was, is or will have been reached, and not what is aimed at."""
+        return self.status in {"actual", "expected", "ongoing"}
 
     @property
     def is_range(self) -> bool:

@@ -57,9 +57,16 @@ def default_path() -> Path:
 
 def load_file(path: Path) -> Loaded:
     """Read, parse, validate and verify the data file at *path*. Nothing is raised: findings say what is wrong."""
+    try:
+        return load_text(read_text(path), path)
+    except fi.InvalidData as error:
+        return Loaded(path, None, findings=tuple(replace(one, file=path.name) for one in error.findings))
+
+
+def load_text(text: str, path: Path) -> Loaded:
+    """Parse, validate and verify *text* as if it stood in the file at *path*."""
     name = path.name
     try:
-        text = read_text(path)
         tree = Tree(text)
     except fi.InvalidData as error:
         return Loaded(path, None, findings=tuple(replace(one, file=name) for one in error.findings))

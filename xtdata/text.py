@@ -14,7 +14,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 
 _FORMAT_CATEGORIES = {"Cf", "Cc", "Zs", "Zl", "Zp"}
 
@@ -31,17 +30,27 @@ def _fold_character(character: str) -> str:
     if unicodedata.category(character) in _FORMAT_CATEGORIES or character.isspace():
         return ""
     folded = unicodedata.normalize("NFKC", character)
-    if any(part.isdigit() for part in folded) and not character.isdecimal():
+    if not character.isdecimal() and (any(map(str.isdigit, folded)) or _is_ringed_numeral(character, folded)):
         return character
     return "".join(part for part in folded if not part.isspace())
+
+
+def _is_ringed_numeral(character: str, folded: str) -> bool:
+    """㊀ and its like, as against ⼀, which is 一 in the wrong code block."""
+    ringed = unicodedata.decomposition(character).startswith(("<circle>", "<square>", "<super>"))
+    return ringed and any(map(str.isnumeric, folded))
 
 
 _FOLD = _Fold()
 
 # A number as it stands in folded text: a quote may not begin or end inside one.
+_NUMERALS = "〇零一二两三四五六七八九十百千万亿"
 NUMBER = re.compile(
-    r"(?:(?<![0-9A-Za-z.])[-−+])?(?:\d{1,3}(?:,\d{3})+(?![,\d])|\d+)(?:\.\d+)?"
-    r"|[〇零一二两三四五六七八九十百千]{2,}"
+    r"(?<![\d/.])\d{1,2}/\d{1,3}(?![\d/年月])"
+    rf"|(?:[{_NUMERALS}]+|\d+)分之(?:[{_NUMERALS}点]+|\d+(?:\.\d+)?)"
+    r"|\d+(?:[百千万亿]+\d{1,4}(?=[十百千万亿]))+"
+    r"|(?:(?<![0-9A-Za-z.])[-−+])?(?:\d{1,3}(?:,\d{3})+(?![,\d])|\d+)(?:\.\d+)?"
+    rf"|[{_NUMERALS}]+点[{_NUMERALS}]+|[{_NUMERALS}]{{2,}}"
 )
 _LONGEST_NUMBER = 40
 
@@ -136,20 +145,20 @@ class SourceText(Folded):
         start = text.find(needle)
         while start >= 0:
             end = start + len(needle)
-            if (
-                text.endswith(before, 0, start)
-                and text.startswith(after, end)
-                and not cuts_number(text, start)
-                and not cuts_number(text, end)
-            ):
+            if text.endswith(before, 0, start) and text.startswith(after, end) and not self._cuts(start) and not self._cuts(end):
                 yield start, end
             start = text.find(needle, start + 1)
+
+    def _cuts(self, place: int) -> bool:
+        """Whether folded *place* lies inside a number, or inside a character that folds to several (℃)."""
+        inside = 0 < place < len(self.text) and self.raw_offset(place - 1) == self.raw_offset(place)
+        return inside or cuts_number(self.text, place)
 
     @cached_property
     def line_starts(self) -> list[int]:
         """Offsets at which the lines of the raw text begin."""
-        lengths = (len(line) for line in self.raw.splitlines(keepends=True))
-        return list(accumulate(lengths, initial=0))
+        # Not splitlines(): editors and browsers do not count form feeds and their like as line ends.
+        return [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", self.raw))]
 
     def line_of(self, offset: int) -> int:
         """The 1-based line of raw place *offset*."""
@@ -176,7 +185,7 @@ def cuts_number(folded_text: str, place: int) -> bool:
 
 
 def _may_join(character: str) -> bool:
-    return character.isdigit() or character in ".,-−+〇零一二两三四五六七八九十百千"
+    return character.isdigit() or character in ".,-−+/点分之" + _NUMERALS
 
 
 _SENTENCE_END = re.compile(r"[。！？!?；;][”’」』）)]*|\n\s*\n")

@@ -36,12 +36,18 @@ def verify(catalogue: Catalogue, library: Library, places: Mapping[str, int]) ->
     found: dict[str, tuple[ev.Evidence, ...]] = {}
     regions = _RegionWords(catalogue)
     for key, observation in catalogue.observations.items():
-        text = library.texts.get(observation.source)
-        if text is None or observation.indicator not in catalogue.indicators:
+        source = catalogue.sources.get(observation.source)
+        if source is None or observation.indicator not in catalogue.indicators:
             continue
+        if not observation.quote:
+            if source.file:
+                findings.append(Finding("E012", "缺少“quote”：这一来源有文本，须写引文", ("observations", places[key])))
+            continue
+        text = library.texts.get(observation.source)
         checker = _ObservationChecker(catalogue, observation, ("observations", places[key]), text, regions)
         findings += checker.run()
-        found[key] = tuple(checker.evidence)
+        if checker.evidence:
+            found[key] = tuple(checker.evidence)
     findings += _dismissals(catalogue, library)
     return Verified(tuple(findings), found)
 
@@ -98,7 +104,7 @@ def _unused(catalogue: Catalogue) -> Iterator[Finding]:
 def _duplicates(catalogue: Catalogue, places: Mapping[str, int]) -> Iterator[Finding]:
     seen: dict[tuple[object, ...], str] = {}
     for key, one in catalogue.observations.items():
-        identity = (one.indicator, one.region, one.subject, one.period, one.statistic, one.status, one.source)
+        identity = (one.indicator, one.region, one.subject, one.period, one.statistic, one.is_result, one.source)
         if identity in seen:
             first = places[seen[identity]] + 1
             yield Finding("E024", f"与第 {first} 条事实重复（{key.partition('#')[0]}）", ("observations", places[key]))
@@ -132,9 +138,9 @@ def _dismissals(catalogue: Catalogue, library: Library) -> Iterator[Finding]:
 
 
 class _ObservationChecker:
-    """Checks one observation against the text of its source."""
+    """Checks one observation against its quotes, and these against the text of its source where that is at hand."""
 
-    def __init__(self, catalogue: Catalogue, observation: Observation, path: Path, text: SourceText, regions: _RegionWords) -> None:
+    def __init__(self, catalogue: Catalogue, observation: Observation, path: Path, text: SourceText | None, regions: _RegionWords) -> None:
         self.catalogue, self.observation, self.path, self.text, self.regions = catalogue, observation, path, text, regions
         self.unit = catalogue.unit(observation)
         self.evidence: list[ev.Evidence] = []
@@ -144,11 +150,7 @@ class _ObservationChecker:
         matches: list[Quantity] = []
         quotes = self.observation.quote
         for index, quote in enumerate(quotes):
-            missing = list(_not_found(quote, self.text, (*self.path, "quote"), index, len(quotes)))
-            findings += missing
-            if not missing:
-                passage = self.text.find(quote.exact, quote.prefix, quote.suffix)[0]
-                self.evidence.append(ev.evidence_of(self.observation, self.unit, quote, passage, self.text))
+            findings += self._locate(quote, index)
             match = ev.best_match(self.observation, self.unit, ev.quantities(quote.exact))
             if match is None:
                 findings.append(self._no_value(quote))
@@ -158,6 +160,16 @@ class _ObservationChecker:
         if len(matches) == len(quotes):
             findings += self._unit_and_qualifier(matches)
         return findings
+
+    def _locate(self, quote: Quote, index: int) -> list[Finding]:
+        """Find *quote* in the text and note the evidence."""
+        if self.text is None:
+            return []
+        missing = list(_not_found(quote, self.text, (*self.path, "quote"), index, len(self.observation.quote)))
+        if not missing:
+            passage = self.text.find(quote.exact, quote.prefix, quote.suffix)[0]
+            self.evidence.append(ev.evidence_of(self.observation, self.unit, quote, passage, self.text))
+        return missing
 
     def _no_value(self, quote: Quote) -> Finding:
         printed = [_show(q) for q in ev.quantities(quote.exact) if q.is_claim]

@@ -7,6 +7,7 @@ for is refused: anchors, aliases, tags, duplicate keys, deep nesting.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,6 +26,7 @@ from yaml.events import (
 from xtdata.findings import Finding, InvalidData, Path
 
 MAX_DEPTH = 12
+MAX_FINDINGS = 500
 KEY = "\0key"
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _PROBLEMS = {
@@ -38,8 +40,23 @@ _PROBLEMS = {
     "did not find expected ',' or": "方括号或花括号里缺逗号，或没有合上",
     "control characters are not allowed": "文件里有控制字符",
     "block sequence entries are not allowed": "这里不该有“- ”：列表须另起一行并缩进",
+    "mapping keys are not allowed": "这里不该有“? ”：文字若以问号开头，要用引号括起来",
     "found unknown escape character": "双引号里的反斜杠要写成两个，或改用单引号",
+    "found invalid Unicode character escape": "双引号里的 \\u 写的不是一个字符",
+    "did not find expected hexdecimal number": "双引号里的 \\x、\\u 后面要写十六进制数，或改用单引号",
+    "found character that cannot start any token": "文字不能以 %、@ 或反引号开头：要用引号括起来",
+    "did not find expected alphabetic or numeric character": "文字若以 * 或 & 开头，要用引号括起来",
+    "did not find expected <document start>": "这里和上面接不上：缩进没有对齐，或引号、括号后面多了字",
+    "did not find expected node content": "这里缺内容，或多了一个标点",
+    "found incompatible YAML document": "首行写的 YAML 版本太新：删去 %YAML 一行",
+    "block mapping": "缩进没有对齐",
+    "block collection": "缩进没有对齐",
+    "block scalar": "竖线或大于号后面要换行，下面各行缩进",
+    "tag": "文字若以叹号开头，要用引号括起来",
+    "directive": "文字若以 % 开头，要用引号括起来",
 }
+# What YAML lets into a quoted text by an escape, and no data needs: spreadsheets and terminals choke on it.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class Tree:
@@ -79,6 +96,7 @@ class _Builder:
         self.awaits_key: list[bool] = []
         self.root: Any = None
         self.documents = 0
+        self.long_quoted: Event | None = None
 
     def build(self) -> Any:
         for event in self._events():
@@ -91,7 +109,7 @@ class _Builder:
         try:
             yield from yaml.parse(self.text, Loader=yaml.CSafeLoader)
         except yaml.YAMLError as error:
-            raise InvalidData([*self.findings, _syntax_finding(error, self.text)]) from None
+            raise InvalidData([*self.findings, _syntax_finding(error, self.text, self.long_quoted)]) from None
 
     def _take(self, event: Event) -> None:
         if isinstance(event, ScalarEvent):
@@ -112,8 +130,12 @@ class _Builder:
         if event.anchor or event.tag:
             self._refuse("E008", "这里用了锚点或标签", event)
         value: str | None = event.value
-        # A plain scalar only: a quoted "" or "null" is text.
-        if event.style is None and value in _NULLS:
+        if found := _CONTROL.search(event.value):
+            self._refuse("E005", f"文字里有控制字符 U+{ord(found.group()):04X}", event)
+        if event.style in {"'", '"'} and event.end_mark.line > event.start_mark.line:
+            self.long_quoted = event
+        # A plain scalar only: a quoted "" or "null" is text. libyaml calls the plain style "".
+        if not event.style and value in _NULLS:
             value = None
         if self.stack and self.awaits_key[-1]:
             self._key("" if value is None else value, event)
@@ -170,6 +192,8 @@ class _Builder:
     def _refuse(self, code: str, message: str, event: Event) -> None:
         line, column = _place_of(event)
         self.findings.append(Finding(code, message, line=line, column=column))
+        if len(self.findings) >= MAX_FINDINGS:
+            raise InvalidData(self.findings)
 
 
 def _place_of(event: Event) -> tuple[int, int]:
@@ -177,17 +201,31 @@ def _place_of(event: Event) -> tuple[int, int]:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
-def _syntax_finding(error: yaml.YAMLError, text: str) -> Finding:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+def _syntax_finding(error: yaml.YAMLError, text: str, long_quoted: Event | None) -> Finding:
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
-    if mark is not None:
-        line, column = mark.line + 1, mark.column + 1
-    else:
-        before = text[: getattr(error, "position", 0)]
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    lines = text.splitlines()
-    here = lines[line - 1] if 0 < line <= len(lines) else ""
-    if "\t" in here[: len(here) - len(here.lstrip())] or "'\\t'" in problem or "tab" in problem:
+    context = str(getattr(error, "context", None) or "")
+    line, column = _place_of_error(error, text, problem)
+    if long_quoted is not None and long_quoted.end_mark.line + 1 == line:
+        # A quotation mark that was left out closes at the next one, lines below: the error shows only there.
+        line, column = _place_of(long_quoted)
+        return Finding("E005", f"这里的引号到第 {long_quoted.end_mark.line + 1} 行才合上：多半是这一行少了引号", line=line, column=column)
+    here = text.split("\n")[line - 1 : line]
+    indent = here[0][: len(here[0]) - len(here[0].lstrip())] if here else ""
+    if "\t" in indent or "'\\t'" in problem or "tab character" in problem:
         return Finding("E006", "这一行用制表符缩进", line=line, column=column)
-    explained = next((chinese for english, chinese in _PROBLEMS.items() if english in problem), None)
+    if "could not find expected ':'" in problem and here and "：" in here[0]:
+        return Finding("E005", "这里的冒号是全角的：改成半角的冒号加一个空格", line=line, column=column)
+    explained = next((chinese for english, chinese in _PROBLEMS.items() if english in f"{problem} {context}"), None)
     return Finding("E005", explained or f"这里不是合法的 YAML（{problem}）", line=line, column=column)
+
+
+def _place_of_error(error: yaml.YAMLError, text: str, problem: str) -> tuple[int, int]:
+    """Line and column of a syntax error: where the trouble began, if libyaml remembers that."""
+    began_earlier = any(words in problem for words in ("could not find expected ':'", "unexpected end of stream", "document indicator"))
+    marks = [getattr(error, name, None) for name in ("context_mark", "problem_mark")]
+    mark = next((mark for mark in (marks if began_earlier else reversed(marks)) if mark is not None), None)
+    if mark is not None:
+        return mark.line + 1, mark.column + 1
+    # libyaml's reader counts bytes.
+    before = text.encode()[: getattr(error, "position", 0)].decode(errors="ignore")
+    return before.count("\n") + 1, len(before) - before.rfind("\n")

@@ -1,7 +1,8 @@
 """What a URL of the app asks for, and what of it cannot be honoured.
 
-The URL is the one place where the state of a page lives: ``?region=xiangxiang&region=gaoxin&years=2020-2022&full=1&o=…``.
-A reload, a shared link and the browser's back button therefore all show the same thing.
+The URL is the one place where the state of a page lives: ``?region=xiangxiang&region=gaoxin&from=2020&to=2022&full_years=1&o=…``.
+A reload, a shared link and the browser's back button therefore all show the same thing. The names are those of
+``/api/observations.csv``, so that a view and its table have the same query string.
 """
 
 from __future__ import annotations
@@ -16,9 +17,8 @@ from urllib.parse import urlencode
 from xtdata.frame import Selection
 from xtdata.model import Catalogue
 
-NAMES = ("region", "years", "full", "o", "source")
-_YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
-_YES, _NO = {"1", "true", "yes"}, {"0", "false", "no", ""}
+NAMES = ("region", "from", "to", "full_years", "o", "source")
+_FLAGS = {"1": True, "true": True, "0": False, "false": False, "": False}
 _LONGEST_ECHO = 60
 
 Params = Mapping[str, Sequence[str]]
@@ -52,21 +52,24 @@ class View:
         """The query parameters that lead to this view.
 
         >>> View(regions=("yuhu",), years=(2020, 2022), full_years=True).params()
-        {'region': ['yuhu'], 'years': '2020-2022', 'full': '1'}
+        {'region': ['yuhu'], 'from': '2020', 'to': '2022', 'full_years': '1'}
         """
-        years = "-".join(str(year) for year in dict.fromkeys(self.years or ()))
         every: dict[str, str | list[str]] = {
             "region": list(self.regions),
-            "years": years,
-            "full": "1" if self.full_years else "",
+            "from": str(self.years[0]) if self.years else "",
+            "to": str(self.years[1]) if self.years else "",
+            "full_years": "1" if self.full_years else "",
             "source": self.source,
             "o": self.chosen,
         }
         return {name: value for name, value in every.items() if value}
 
     def query(self, chosen: str = "") -> str:
-        """The query string of this view with the passage of *chosen* open, from the question mark on."""
-        return "?" + urlencode(replace(self, chosen=chosen).params(), doseq=True, safe="/:~")
+        """The query string of this view with the passage of *chosen* open, from the question mark on.
+
+        Never a bare question mark, which browsers take for no query at all.
+        """
+        return "?" + (urlencode(replace(self, chosen=chosen).params(), doseq=True, safe="/:~") or "o=")
 
 
 def read(params: Params, catalogue: Catalogue) -> tuple[View, tuple[str, ...]]:
@@ -74,8 +77,8 @@ def read(params: Params, catalogue: Catalogue) -> tuple[View, tuple[str, ...]]:
     problems = _misspelt(params)
     view = View(
         regions=_regions(params.get("region", ()), catalogue, problems),
-        years=_years(_only(params, "years", problems), catalogue, problems),
-        full_years=_flag(_only(params, "full", problems), problems),
+        years=_years(_only(params, "from", problems), _only(params, "to", problems), catalogue, problems),
+        full_years=_flag(_only(params, "full_years", problems), problems),
         chosen=_known(_only(params, "o", problems), catalogue.observations, "事实编号", problems),
         source=_known(_only(params, "source", problems), catalogue.sources, "来源", problems),
     )
@@ -114,28 +117,33 @@ def extent(catalogue: Catalogue) -> tuple[int, int]:
     return (min(years), max(years)) if years else (date.today().year, date.today().year)
 
 
-def _years(value: str, catalogue: Catalogue, problems: list[str]) -> tuple[int, int] | None:
-    if not value:
-        return None
+def _years(start: str, end: str, catalogue: Catalogue, problems: list[str]) -> tuple[int, int] | None:
     first, last = extent(catalogue)
-    match = _YEARS.fullmatch(value.strip())
-    start, end = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
-    if start > end:
-        problems.append(f"网址里的年份“{_echo(value)}”读不懂，没有采用。写法是 {last} 或 {first}-{last}。")
+    wanted = _year(start, first, problems), _year(end, last, problems)
+    if wanted[0] > wanted[1]:
+        problems.append(f"网址里的年份从 {wanted[0]} 到 {wanted[1]}，起点晚于终点，没有采用。")
         return None
-    if end < first or start > last:
-        problems.append(f"网址里的年份“{_echo(value)}”没有数据，没有采用。数据从 {first} 年到 {last} 年。")
+    if wanted[1] < first or wanted[0] > last:
+        problems.append(f"网址里的年份 {wanted[0]}–{wanted[1]} 没有数据，没有采用。数据从 {first} 年到 {last} 年。")
         return None
-    if start < first or end > last:
-        problems.append(f"网址里的年份“{_echo(value)}”超出了数据的范围，只显示 {max(start, first)}–{min(end, last)} 年。")
-    kept = max(start, first), min(end, last)
+    kept = max(wanted[0], first), min(wanted[1], last)
+    if kept != wanted:
+        problems.append(f"网址里的年份 {wanted[0]}–{wanted[1]} 超出了数据的范围，只显示 {kept[0]}–{kept[1]} 年。")
     return None if kept == (first, last) else kept
 
 
+def _year(value: str, default: int, problems: list[str]) -> int:
+    if re.fullmatch(r"[0-9]{4}", value.strip()):
+        return int(value)
+    if value:
+        problems.append(f"网址里的年份“{_echo(value)}”读不懂，没有采用。写四位的年份，例如 {default}。")
+    return default
+
+
 def _flag(value: str, problems: list[str]) -> bool:
-    if value.lower() not in _YES | _NO:
-        problems.append(f"网址里的“full={_echo(value)}”读不懂，没有采用。只看全年数据写作 full=1。")
-    return value.lower() in _YES
+    if value.lower() not in _FLAGS:
+        problems.append(f"网址里的“full_years={_echo(value)}”读不懂，没有采用。只看全年数据写作 full_years=1。")
+    return _FLAGS.get(value.lower(), False)
 
 
 def _known(value: str, known: Mapping[str, object], what: str, problems: list[str]) -> str:

@@ -14,15 +14,16 @@ function fill(page, html) {
   page.innerHTML = html
 }
 
-// The observation that a link of this very page opens: its address says so.
-function named(link) {
-  return link.pathname === location.pathname ? new URLSearchParams(link.search).get("o") : null
+// A link of the page to itself, followed inside the session: only its query string counts.
+function inside(link) {
+  return link.pathname === location.pathname && link.search && !link.hash && !link.hasAttribute("download")
 }
 
 function markChosen(page, chosen) {
   for (const link of page.querySelectorAll("a[href]")) {
-    if (chosen && named(link) === chosen) link.setAttribute("aria-current", "true")
-    else link.removeAttribute("aria-current")
+    const here = chosen && inside(link) && new URLSearchParams(link.search).get("o") === chosen
+    if (here) link.setAttribute("aria-current", "true")
+    else if (link.getAttribute("aria-current") === "true") link.removeAttribute("aria-current")
   }
 }
 
@@ -30,8 +31,11 @@ function markChosen(page, chosen) {
 function reveal(page, id) {
   if (!id || page.revealed === id) return
   page.revealed = id
-  const place = document.getElementById(id)
-  if (place) requestAnimationFrame(() => place.scrollIntoView({ block: place.dataset.block || "center" }))
+  requestAnimationFrame(() => {
+    const place = document.getElementById(id)
+    const top = place?.getBoundingClientRect().top ?? 0
+    if (place && (top < 0 || top > innerHeight * 0.7)) place.scrollIntoView({ block: place.dataset.block || "start" })
+  })
 }
 
 // Browsers give the clipboard only to https and to this machine; a plain-http intranet needs the old command.
@@ -74,9 +78,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const button = event.target.closest("[data-copy]")
     if (button) return void copy(button)
     const link = linkOf(event.target)
-    const opens = link ? named(link) : null
-    if (opens === null || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    if (!link || !inside(link) || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     event.preventDefault()
-    setTriggerValue("open", opens)
+    setTriggerValue("follow", link.search)
   }
 }

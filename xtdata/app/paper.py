@@ -1,16 +1,16 @@
 """Server-made HTML whose links stay inside the session.
 
 ``paper`` shows HTML that a template of this package made (Jinja escapes every value that goes into it). A link of the
-page to itself with another ``o=`` opens that observation's passage without a reload; without JavaScript, in a new tab
-or copied, the same address leads there too. A button with ``data-copy`` copies that text.
+page to itself with another query string changes the view without a reload; in a new tab, copied or without JavaScript
+the same address leads there too. A button with ``data-copy`` copies that text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -37,16 +37,16 @@ def _component() -> Any:
     return st.components.v2.component("xtdata_paper", js=script, isolate_styles=False)
 
 
-def paper(html: str, key: str, on_open: Callable[[str], None], chosen: str = "", reveal: str = "") -> None:
+def paper(html: str, key: str, chosen: str = "", reveal: str = "") -> None:
     """Show *html*.
 
-    *on_open* gets the id of a link that was followed, links to *chosen* are marked as current, and the element
-    with the HTML id *reveal* is scrolled into sight when it is new.
+    Links that open *chosen* are marked as current, and the element with the HTML id *reveal* is scrolled into sight
+    when it is new.
     """
 
-    def opened() -> None:
-        name = st.session_state[key].open
-        if isinstance(name, str):
-            on_open(name)
+    def followed() -> None:
+        query = st.session_state[key].follow
+        if isinstance(query, str):
+            st.query_params.from_dict(parse_qs(query.removeprefix("?")))
 
-    _component()(key=key, data={"html": html, "chosen": chosen, "reveal": reveal}, on_open_change=opened)
+    _component()(key=key, data={"html": html, "chosen": chosen, "reveal": reveal}, on_follow_change=followed)

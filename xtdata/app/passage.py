@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote as percent
 
 from markupsafe import Markup
 
@@ -18,6 +17,7 @@ from xtdata.evidence import Evidence
 from xtdata.model import Catalogue, Source
 from xtdata.period import Period
 from xtdata.text import Passage, sentence_around
+from xtdata.web.links import Links
 from xtdata.web.marks import Stretch, nest
 
 NEIGHBOURS = 2
@@ -26,8 +26,8 @@ _BETWEEN_WORDS = re.compile(r"(?<=[A-Za-z0-9,.])\s*\n\s*(?=[A-Za-z])")
 _LINE_BREAK = re.compile(r"[ \t\u3000]*\n\s*")
 
 
-def panel(dataset: Dataset, row: Row, view: View, base: str) -> str:
-    """The HTML of the panel for *row*; *base* is the address that permalinks begin with."""
+def panel(dataset: Dataset, row: Row, view: View) -> str:
+    """The HTML of the panel for *row*; closing it leads to *view*."""
     catalogue, key = dataset.catalogue, str(row["id"])
     source = catalogue.sources[str(row["source"])]
     return render(
@@ -42,8 +42,8 @@ def panel(dataset: Dataset, row: Row, view: View, base: str) -> str:
         note=None if wording.missing(row["note"]) else row["note"],
         derived=[one.how for one in audit.implied(catalogue) if one.id == key],
         citation=wording.citation(row, catalogue),
-        permalink=f"{base}/o/{percent(key, safe='/:~')}",
-        reading=f"{base}/source{View(source=str(row['source'])).query(key)}",
+        permalink=Links().observation(key),
+        reading=f"/source{View(source=str(row['source'])).query(key)}",
         close=view.query(),
     )
 
@@ -89,7 +89,7 @@ class Note:
     date: str
 
 
-def notes(ids: Sequence[str], rows: dict[str, Row] | Row, catalogue: Catalogue) -> list[Note]:
+def notes(ids: Sequence[str], rows: Mapping[str, Row], catalogue: Catalogue) -> list[Note]:
     """The footnotes of a chart, in the order of *ids*."""
     return [_note(number, rows[key], catalogue) for number, key in enumerate(ids, start=1)]
 

@@ -9,16 +9,12 @@ from typing import Any
 import pandas as pd
 
 from xtdata.charts.look import safe
+from xtdata.model import STATUSES
 from xtdata.wording import Row, hedged, missing, period_label, place, status_label
 
 BOUNDS_UP = {"at_least", "over", "approx_over"}
 BOUNDS_DOWN = {"at_most", "under"}
 KEYS = {
-    "actual": ("●", "实心：实际"),
-    "expected": ("○", "空心：预计"),
-    "planned": ("◇", "空心菱形：计划"),
-    "target": ("◇", "空心菱形：目标"),
-    "ongoing": ("○", "空心：进行中"),
     "up": ("▲", "向上的箭头：以上、超过"),
     "down": ("▼", "向下的箭头：以内、不到"),
     "right": ("▶", "向右的箭头：以上、超过"),
@@ -58,10 +54,14 @@ def hover(row: Row) -> str:
     return "<br>".join([*lines, "点击看原文"])
 
 
-def legend(keys: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """The glyph keys that are used, in the order of ``KEYS``, each once."""
+def legend(rows: Iterable[Row], solid: str, hollow: str, keys: Iterable[str] = ()) -> tuple[tuple[str, str], ...]:
+    """The glyphs that are used: *solid* and *hollow* for the statuses of *rows*, then those of ``KEYS`` named in *keys*."""
+    statuses = {row["status"] for row in rows}
+    entries = [(solid, "实心：实际")] if "actual" in statuses else []
+    if words := "、".join(STATUSES[one] for one in STATUSES if one in statuses - {"actual"}):
+        entries.append((hollow, f"空心：{words}"))
     used = set(keys)
-    return tuple(KEYS[key] for key in KEYS if key in used)
+    return (*entries, *(KEYS[key] for key in KEYS if key in used))
 
 
 def bound(row: Row) -> str:

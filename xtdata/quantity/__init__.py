@@ -26,7 +26,7 @@ def scan(text: str) -> list[Quantity]:
     found = list(read_numbers(text))
     found = carry_qualifiers(text, carry_signs(text, restore_units(text, found)))
     found = join(text, found)
-    return [as_threshold(text, quantity, following) for quantity, following in zip(found, [*found[1:], None], strict=True)]
+    return [as_threshold(text, quantity, following) for quantity, following in zip(found, [*found, None][1:], strict=True)]
 
 
 def claims(text: str) -> list[Quantity]:

@@ -7,6 +7,7 @@ a place, and opens again what had to be closed with it. The number of a footnote
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,10 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from xtdata.text import Passage
+
+# A line that a newspaper column broke, not its writer: on a narrow screen the style sheet lets it run on.
+_PRINT_WRAP = re.compile(r"(?<=[^\n]{18})\n[^\S\n]*(?=\S)")
+_NOTHING = Markup()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ def anchor(passage: Passage) -> str:
 
 def mark(text: str, footnotes: Sequence[Footnote]) -> Markup:
     """*text* with the passage of each of *footnotes* marked, its figure emphasised, and both linked."""
-    stretches = [*_passages(footnotes), *_figures(footnotes), *_links(footnotes)]
+    stretches = [*_passages(footnotes), *_figures(footnotes), *_links(footnotes), *_wraps(text)]
     return nest(text, stretches, _numbers(footnotes))
 
 
@@ -79,7 +84,13 @@ def _figures(footnotes: Iterable[Footnote]) -> Iterator[Stretch]:
         yield _stretch(figure, 2, "strong")
 
 
-def _stretch(passage: Passage, rank: int, tag: str, attributes: Markup = Markup()) -> Stretch:
+def _wraps(text: str) -> Iterator[Stretch]:
+    for match in _PRINT_WRAP.finditer(text):
+        opening = Markup('<span class="wrap">')
+        yield Stretch(match.start(), match.end(), 3, opening, opening, Markup("</span>"))
+
+
+def _stretch(passage: Passage, rank: int, tag: str, attributes: Markup = _NOTHING) -> Stretch:
     name = Markup(tag)
     opening = Markup("<{}{}>").format(name, attributes)
     return Stretch(passage.start, passage.end, rank, opening, Markup("<{}>").format(name), Markup("</{}>").format(name))
@@ -161,7 +172,7 @@ def nest(
     stack: list[Stretch] = []
     for place, following in zip(places, [*places[1:], last], strict=True):
         cut = _close(stack, ends, place, out)
-        out.append(points.get(place, Markup()))
+        out.append(points.get(place, _NOTHING))
         _open(stack, ends, cut, starting.get(place, []), out)
         out.append(escape(show(text[place:following])))
     return Markup().join(out)

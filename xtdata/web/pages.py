@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -45,7 +45,7 @@ class Pages:
     """Writes the pages of one dataset; *notice* stands on top of each, where there is one."""
 
     dataset: Dataset
-    links: Links = Links()
+    links: Links = field(default_factory=Links)
     notice: str = ""
 
     def observation(self, key: str) -> str:
@@ -107,13 +107,13 @@ class Pages:
 
     def _rows(self, source: str) -> dict[str, dict[str, Any]]:
         """The rows of the table that *source* backs, by id."""
-        return {row["id"]: row for row in self.dataset.select(Selection(sources=(source,))).to_dict("records")}
+        rows = self.dataset.select(Selection(sources=(source,))).to_dict("records")
+        return {row["id"]: {str(name): value for name, value in row.items()} for row in rows}
 
     def _printed(self, source: str, evidence: tuple[Evidence, ...]) -> str:
-        """The figure in the very words of the source."""
-        text = self.dataset.loaded.library.texts.get(source)
+        """The figure in the very words of the source, or nothing where a quote prints it in another form."""
         figure = next((one.figure for one in evidence if one.figure), None)
-        return flowing(text.raw[figure.start : figure.end]) if text and figure else ""
+        return flowing(self.dataset.loaded.library.texts[source].raw[figure.start : figure.end]) if figure else ""
 
     def _excerpt(self, source: str, evidence: Evidence) -> Markup:
         """The sentence of a passage and its neighbours, the passage marked, the figure emphasised."""

@@ -1,0 +1,38 @@
+"""What a page has at hand: the data and their version, the reader's view and look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from xtdata.app.data import Row, go, rows_by_id
+from xtdata.app.filters import View
+from xtdata.charts import Look
+from xtdata.dataset import Dataset
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Made anew on every run; cheap."""
+
+    dataset: Dataset
+    version: str
+    view: View
+    look: Look
+
+    @property
+    def rows(self) -> Mapping[str, Row]:
+        """Each row of the table under its id."""
+        return rows_by_id(self.dataset, self.version)
+
+    def open(self, chosen: str) -> None:
+        """Open the passage of *chosen* (or close it, with an empty id)."""
+        if not chosen or chosen in self.dataset.catalogue.observations:
+            go(replace(self.view, chosen=chosen))
+
+
+def look() -> Look:
+    """Light or dark, as the reader's theme says."""
+    return Look(dark=st.context.theme.type == "dark", meeting=False)

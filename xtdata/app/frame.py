@@ -1,0 +1,63 @@
+"""What stands around every page: style, navigation, the banner of a broken data file, the complaints about a URL."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from xtdata.app.data import live
+from xtdata.app.filters import View
+from xtdata.app.paper import paper, render
+from xtdata.findings import Finding, errors
+from xtdata.live import State
+
+_LOG = logging.getLogger(__name__)
+_STYLE = Path(__file__).parent / "style.css"
+_SHOWN = 20
+_SECONDS = 2
+_STALE = "数据文件有 {} 处错误，尚未采用；下面仍是上一次正确的数据。改好并保存以后，这里会自己更新。"
+_PARTIAL = "数据文件有 {} 处错误，有错的条目没有显示。改好并保存以后，这里会自己更新。"
+_NOTHING = "数据文件有 {} 处错误，读不出可以显示的数据。改好并保存以后，这里会自己更新。"
+
+
+def header(title: str, pages: Sequence[Any], view: View) -> None:
+    """The name of the site and the way to each of *pages*, with the filters of *view* kept."""
+    st.html(_STYLE)
+    with st.container(key="site-header", horizontal=True, vertical_alignment="center"):
+        st.html(render("site.html", title=title), width="content")
+        for page in pages:
+            st.page_link(page, query_params=view.filters.params())
+
+
+def banner(shown: State) -> None:
+    """The errors of the data file, in the lines that the command line prints."""
+    found = errors(shown.findings)
+    if found:
+        sentence = _NOTHING if shown.dataset is None else _STALE if shown.stale else _PARTIAL
+        html = render("banner.html", summary=sentence.format(len(found)), findings=found[:_SHOWN], more=len(found[_SHOWN:]))
+        paper(html, "banner")
+
+
+def complaints(problems: Sequence[str]) -> None:
+    """What in the URL could not be honoured."""
+    if problems:
+        paper(render("problems.html", problems=problems), "problems")
+
+
+@st.fragment(run_every=_SECONDS)
+def watch(version: str, findings: tuple[Finding, ...]) -> None:
+    """Look at the data file now and then; show the page anew when it has changed."""
+    now = live().current()
+    if (now.version, now.findings) != (version, findings):
+        st.rerun()
+
+
+def trouble(error: Exception) -> bool:
+    """Instead of a traceback: a sentence on the page, the details in the log."""
+    _LOG.error("the page script failed", exc_info=error)
+    st.html(render("trouble.html"))
+    return True

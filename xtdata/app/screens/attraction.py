@@ -1,0 +1,12 @@
+"""招商引资."""
+
+from __future__ import annotations
+
+from xtdata.app.desk import Desk
+from xtdata.app.theme import show_theme
+from xtdata.charts import attraction
+
+
+def show(desk: Desk) -> None:
+    """All charts of the theme."""
+    show_theme(desk, "attraction", attraction)

@@ -1,0 +1,83 @@
+"""来源原文: a source as a readable page; every cited passage is marked, and a mark opens its observation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from xtdata import wording
+from xtdata.app.data import shelf
+from xtdata.app.desk import Desk
+from xtdata.app.filters import View
+from xtdata.app.paper import paper, render
+from xtdata.app.section import show_passage
+from xtdata.evidence import Evidence
+from xtdata.period import Period
+from xtdata.web.marks import Footnote, anchor, mark
+
+
+def show(desk: Desk) -> None:
+    """The list of sources, the text of the one that is being read, and the open passage beside it."""
+    source = _reading(desk)
+    if not source:
+        paper(render("empty.html", conditions=[]), "empty")
+        return
+    view = replace(desk.view, source=source)
+    here = replace(desk, view=view)
+    chosen = view.chosen if view.chosen in desk.dataset.catalogue.by_source[source] else ""
+    with st.container(key="reading"):
+        html = shelf.get(("source", desk.version, replace(view, chosen="")), lambda: _page(here, source))
+        left, right = st.columns([7, 5], gap="large")
+        with left:
+            paper(html, "source-text", chosen=chosen, reveal=_place(here, chosen))
+        with right:
+            if chosen:
+                show_passage(here, chosen, "source")
+
+
+def _reading(desk: Desk) -> str:
+    """The source that the URL names, else that of the open passage, else the first."""
+    catalogue = desk.dataset.catalogue
+    if desk.view.source:
+        return desk.view.source
+    if desk.view.chosen:
+        return catalogue.observations[desk.view.chosen].source
+    return next(iter(catalogue.sources), "")
+
+
+def _place(desk: Desk, chosen: str) -> str:
+    """The HTML id of the first passage of *chosen*."""
+    evidence = desk.dataset.loaded.evidence.get(chosen, ())
+    return anchor(evidence[0].passage) if evidence else ""
+
+
+def _page(desk: Desk, key: str) -> str:
+    catalogue, text = desk.dataset.catalogue, desk.dataset.loaded.library.texts.get(key)
+    source = catalogue.sources[key]
+    footnotes = _footnotes(desk, key)
+    return render(
+        "source.html",
+        sources=[
+            (View(source=name).query(), one.title, name == key, len(catalogue.by_source[name])) for name, one in catalogue.sources.items()
+        ],
+        source=source,
+        date=Period.parse(source.date).label if source.date else "",
+        text=mark(text.raw, footnotes) if text else None,
+        count=len(catalogue.by_source[key]),
+    )
+
+
+def _footnotes(desk: Desk, key: str) -> list[Footnote]:
+    """The passages of the source, numbered in the order in which it prints its figures."""
+    evidence = {name: desk.dataset.loaded.evidence.get(name, ()) for name in desk.dataset.catalogue.by_source[key]}
+    printed = sorted((name for name in evidence if evidence[name]), key=lambda name: _order(evidence[name][0]))
+    return [
+        Footnote(number, desk.view.query(name), wording.statement(desk.rows[name]), one.passage, one.figure)
+        for number, name in enumerate(printed, 1)
+        for one in evidence[name]
+    ]
+
+
+def _order(evidence: Evidence) -> tuple[int, int]:
+    return (evidence.figure or evidence.passage).start, evidence.passage.start

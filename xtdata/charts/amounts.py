@@ -1,0 +1,55 @@
+"""Amounts of money as bars, each group on a scale of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xtdata.charts.canvas import Canvas
+from xtdata.charts.chart import Chart, bound, left_out, legend, period_span
+from xtdata.charts.comparable import Group, groups
+from xtdata.charts.look import Look
+from xtdata.charts.rows import Bar, bars, end_margin, heading, is_part_year
+from xtdata.dataset import Dataset
+from xtdata.wording import Row, hedged, period_label, sentence, statement
+
+
+def amount_charts(key: str, rows: Sequence[Row], dataset: Dataset, look: Look) -> list[Chart]:
+    """One chart of the amounts that have something to be compared with."""
+    together, alone = groups(rows)
+    if not together:
+        return []
+    drawn = [row for group in together for row in group.rows]
+    ends = [(row["value"] / _top(group), hedged(row)) for group in together for row in group.rows]
+    canvas = Canvas(look, right=end_margin(ends, 4, look))
+    for group in together:
+        _group(canvas, group, dataset, look)
+    keys = {"part" for row in drawn if is_part_year(row)} | {"right" if bound(row) == "up" else "left" for row in drawn if bound(row)}
+    note = left_out("没有可比的数：" + "、".join(statement(row) for row in alone[:4]) + ("等" if len(alone) > 4 else "") if alone else "")
+    unit = "、".join(dict.fromkeys(str(row["unit"]) for row in drawn))
+    return [
+        Chart(
+            key, canvas.figure(), _title(together), f"金额 · {unit} · {period_span(drawn)}",
+            sentence(statement(row) for row in drawn[-5:]), tuple(row["id"] for row in drawn), legend(drawn, "■", "□", keys), note,
+        )
+    ]  # fmt: skip
+
+
+def _top(group: Group) -> float:
+    return max(row["value"] for row in group.rows)
+
+
+def _group(canvas: Canvas, group: Group, dataset: Dataset, look: Look) -> None:
+    heading(canvas, group.title, gap=18)
+    for row in sorted(group.rows, key=lambda row: -row["value"]) if group.differ != "period" else group.rows:
+        heading(canvas, "", group.label(row), gap=4)
+        color = look.region(dataset.catalogue, str(row["region"]))
+        bars(canvas, [Bar(row, color, "", hedged(row), is_part_year(row))], _top(group))
+
+
+def _title(together: Sequence[Group]) -> str:
+    """The group that says most: its largest or its latest figure."""
+    group = max(together, key=lambda group: len(group.rows))
+    if group.differ == "period":
+        first, last = group.rows[0], group.rows[-1]
+        return f"{statement(last)}，{period_label(first)}为{hedged(first)}"
+    return statement(max(group.rows, key=lambda row: row["value"]))

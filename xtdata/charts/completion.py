@@ -1,0 +1,99 @@
+"""How much of its plan was completed: a bar for each rate against the line of 100 %."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from xtdata.charts.canvas import Canvas
+from xtdata.charts.chart import Chart, bound, by_time, legend, period_span
+from xtdata.charts.look import Look
+from xtdata.charts.rows import Bar, bars, end_margin, heading
+from xtdata.dataset import Dataset
+from xtdata.model import Relation
+from xtdata.wording import Row, hedged, missing, number, period_label, plain_name, sentence, statement, value_phrase, with_unit
+
+
+def is_completion(row: Row, shares: Mapping[str, Relation], rows: Mapping[str, Row]) -> bool:
+    """Whether the row is a rate of completion against a plan: a declared share of a planned amount, or so named."""
+    if row["unit"] != "%":
+        return False
+    relation = shares.get(row["id"])
+    planned = relation is not None and rows.get(relation.terms[-1], {}).get("status") == "planned"
+    return planned or "完成率" in str(row["indicator_name"]) or "计划" in str(row["comparison"])
+
+
+def completion_charts(rates: Sequence[Row], shares: Mapping[str, Relation], rows: Mapping[str, Row], dataset: Dataset, look: Look) -> list[Chart]:
+    """One chart of all rates of completion, by region and period; none where there are no rates."""
+    if not rates:
+        return []
+    ordered = sorted(by_time(rates), key=lambda row: (-row["period_end"].value, str(row["region"])))
+    top = max(110.0, *(row["value"] for row in ordered))
+    canvas = Canvas(look, right=end_margin([(row["value"] / top, hedged(row)) for row in ordered], 4, look))
+    _scale(canvas, top)
+    for row in ordered:
+        detail = " · ".join(filter(None, (str(row["region_name"]), period_label(row), amounts(row, shares, rows))))
+        heading(canvas, plain_name(row), detail)
+        bars(canvas, [Bar(row, look.region(dataset.catalogue, str(row["region"])), "", hedged(row))], top, 100)
+    terms = [term for row in ordered for term in _terms(row, shares, rows)]
+    used = {"right" if bound(row) == "up" else "left" for row in ordered if bound(row)}
+    keys = (("┃", "竖线：计划（100%）"), *legend(ordered, "■", "□", used))
+    return [
+        Chart(
+            "investment-completion", canvas.figure(), _title(ordered), f"投资完成率 · 计划为100% · {period_span(ordered)}",
+            _sentence(ordered, shares, rows), tuple(dict.fromkeys([*(row["id"] for row in ordered), *terms])), keys,
+        )
+    ]  # fmt: skip
+
+
+def _scale(canvas: Canvas, top: float) -> None:
+    """The words 计划 100% above the line that all bars are measured against."""
+    panel = canvas.panel(canvas.look.px(20), {"range": [0, top], "visible": False})
+    canvas.text(panel, 100, panel.height / 2, "计划 100%", "center", color=canvas.look.muted)
+
+
+def amounts(row: Row, shares: Mapping[str, Relation], rows: Mapping[str, Row]) -> str:
+    """The amounts that belong to a rate: from its declared relation, else the one printed in the same clause."""
+    terms = [rows[term] for term in _terms(row, shares, rows)]
+    if len(terms) == 2:
+        return f"完成{value_phrase(terms[0])}，计划{value_phrase(terms[1])}"
+    return f"完成{value_phrase(terms[0])}" if terms else ""
+
+
+def _terms(row: Row, shares: Mapping[str, Relation], rows: Mapping[str, Row]) -> list[str]:
+    relation = shares.get(row["id"])
+    if relation is not None and all(term in rows for term in relation.terms):
+        return list(relation.terms)
+    beside = [one["id"] for one in rows.values() if _is_beside(row, one)]
+    return beside if len(beside) == 1 else []
+
+
+def _is_beside(rate: Row, amount: Row) -> bool:
+    """Whether *amount* is a sum of money of the same place, time and status, printed in the rate's own quote."""
+    same = all(rate[key] == amount[key] for key in ("source", "region", "period", "status", "theme"))
+    printed = with_unit(number(amount["value"]), str(amount["unit"]))
+    return same and str(amount["unit"]).endswith("元") and printed in str(rate["quote"])
+
+
+def _title(rows: Sequence[Row]) -> str:
+    """How many of the rates reach the plan."""
+    count, done = len(rows), sum(row["value"] >= 100 and bound(row) != "down" for row in rows)
+    if count == 1:
+        return statement(rows[0])
+    foreseen = "（含预计）" if any(row["status"] != "actual" for row in rows) else ""
+    low, high = min(row["value"] for row in rows), max(row["value"] for row in rows)
+    span = f"{number(low)}%–{number(high)}%"
+    return f"{count} 项投资完成率{foreseen}在{span}之间，{'都' if done == count else f'{done} 项'}超过计划"
+
+
+def _sentence(rows: Sequence[Row], shares: Mapping[str, Relation], by_id: Mapping[str, Row]) -> str:
+    return sentence(_clause(row, [by_id[term] for term in _terms(row, shares, by_id)]) for row in rows)
+
+
+def _clause(row: Row, terms: Sequence[Row]) -> str:
+    if not terms:
+        return statement(row)
+    against = "计划的" if len(terms) > 1 else "完成率"
+    if not missing(row["comparison"]):
+        against = str(row["comparison"]).removeprefix("为")
+    link = "" if against == "完成率" else "为"
+    return f"{statement(terms[0])}，{link}{against}{value_phrase(row)}" + (f"（计划{value_phrase(terms[1])}）" if len(terms) > 1 else "")

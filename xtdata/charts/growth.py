@@ -1,0 +1,116 @@
+"""Investment growth on a time axis: the main measure large, the others below in panels of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xtdata.charts.canvas import Canvas
+from xtdata.charts.chart import Chart, bound, by_time, period_span
+from xtdata.charts.look import Look, safe, wrapped
+from xtdata.charts.timeline import PLANS, draw
+from xtdata.dataset import Dataset
+from xtdata.model import STATUSES
+from xtdata.wording import Row, hedged, period_label, sentence, statement
+
+Measure = tuple[str, list[Row]]
+
+
+def growth_charts(rows: Sequence[Row], dataset: Dataset, look: Look, omitted: str) -> list[Chart]:
+    """One chart for the growth rate with the most figures, one for all the others."""
+    measures = _measures(rows, dataset)
+    if not measures:
+        return []
+    charts = [_chart("investment-growth", measures[:1], dataset, look, 210)]
+    if measures[1:]:
+        charts.append(_chart("investment-growth-others", measures[1:], dataset, look, 80))
+    return [replace(charts[0], left_out=charts[0].left_out + omitted), *charts[1:]]
+
+
+def _measures(rows: Sequence[Row], dataset: Dataset) -> list[Measure]:
+    """Rows by indicator; the home region's fullest series first."""
+    home = dataset.catalogue.home
+    groups: dict[str, list[Row]] = {}
+    for row in by_time(rows):
+        groups.setdefault(row["indicator"], []).append(row)
+    return sorted(groups.items(), key=lambda group: (-sum(row["region"] == home for row in group[1]), -len(group[1]), group[0]))
+
+
+def _chart(key: str, measures: Sequence[Measure], dataset: Dataset, look: Look, height: float) -> Chart:
+    everything = by_time(row for _, rows in measures for row in rows)
+    years = (everything[0]["period_start"].year, everything[-1]["period_end"].year)
+    years = (min(row["period_start"].year for row in everything), years[1])
+    canvas = Canvas(look, left=look.px(46), right=look.px(14))
+    squeezed = 0
+    for _, rows in measures:
+        if len(measures) > 1:
+            _heading(canvas, rows[0])
+        squeezed += draw(canvas, dataset.catalogue, rows, years, _height(look, height, len(rows)))
+    note = f"{squeezed} 个数在图上写不下，指着记号可看。" if squeezed else ""
+    return Chart(
+        key, canvas.figure(), _title(measures), _subtitle(measures, everything), _sentence(measures),
+        tuple(row["id"] for row in everything), _legend(everything), note,
+    )  # fmt: skip
+
+
+def _heading(canvas: Canvas, row: Row) -> None:
+    look = canvas.look
+    lines = wrapped(str(row["indicator_name"]), look.size, look.narrow - 10)
+    height = look.px(20) * len(lines) + look.px(10)
+    panel = canvas.panel(height, {"range": [0, 1], "visible": False})
+    canvas.margin_text(panel, height / 2, "<b>" + "<br>".join(map(safe, lines)) + "</b>")
+
+
+def _outcomes(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if row["status"] not in PLANS]
+
+
+def _title(measures: Sequence[Measure]) -> str:
+    """The latest outcome of the first measure, what it was meant to be, and a later average."""
+    rows = measures[0][1]
+    levels = [row for row in _outcomes(rows) if row["statistic"] == "level"]
+    last = (levels or _outcomes(rows) or rows)[-1]
+    alike = [row for row in rows if row["region"] == last["region"] and row is not last]
+    aims = [row for row in alike if row["status"] in PLANS and row["period"] == last["period"] and row["statistic"] == last["statistic"]]
+    means = [row for row in _outcomes(alike) if row["statistic"] == "annual_average" and row["period_end"] > last["period_end"]]
+    aim = f"，{hedged(aims[-1])}" if aims and last["status"] not in PLANS else ""
+    return statement(last) + aim + (f"；{period_label(means[-1])}{hedged(means[-1]).replace('年均', '年均增长', 1)}" if means else "")
+
+
+def _subtitle(measures: Sequence[Measure], rows: Sequence[Row]) -> str:
+    names = "、".join(str(group[0]["indicator_name"]) for _, group in measures[:3]) + ("等" if len(measures) > 3 else "")
+    regions = "、".join(dict.fromkeys(str(row["region_name"]) for row in rows))
+    return f"{names} · {rows[0]['unit']} · {regions} · {period_span(rows)}"
+
+
+def _sentence(measures: Sequence[Measure]) -> str:
+    """The latest outcomes, early to late, and the plan for the time after."""
+    rows = [row for _, group in measures for row in (group if len(measures) == 1 else group[-1:])]
+    told = _outcomes(by_time(rows))[-4:] or rows[-4:]
+    ahead = [row for row in by_time(rows) if row["status"] in PLANS and row["period_end"] > told[-1]["period_end"]]
+    return sentence(statement(row) for row in [*told, *ahead[-1:]])
+
+
+def _legend(rows: Sequence[Row]) -> tuple[tuple[str, str], ...]:
+    present = {row["status"] for row in rows}
+    unbound = {row["status"] for row in rows if not bound(row)}
+    early, late = ([one for one in STATUSES if one in group] for group in (unbound & PLANS, unbound - PLANS - {"actual"}))
+    used = [
+        ("●", "实心：实际", "actual" in present),
+        ("○", "空心：" + "、".join(STATUSES[one] for one in late), bool(late)),
+        ("◇", "空心菱形：" + "、".join(STATUSES[one] for one in early), bool(early)),
+        ("┈", "点线：" + "、".join(STATUSES[one] for one in STATUSES if one in present & PLANS), bool(present & PLANS)),
+        ("▲", "箭头向上：以上、超过", any(bound(row) == "up" for row in rows)),
+        ("▼", "箭头向下：以内、不到", any(bound(row) == "down" for row in rows)),
+        ("━", "横线：数字所覆盖的时段", True),
+        ("─", "细长线：数年的年均", any(row["statistic"] == "annual_average" for row in rows)),
+    ]
+    return tuple((glyph, meaning) for glyph, meaning, is_used in used if is_used)
+
+
+
+
+def _height(look: Look, least: float, count: int) -> float:
+    """Higher where there is more to tell apart; a projector shows 1080 px and no more."""
+    height = look.px(least + 20 * min(count, 20))
+    return min(height, 620) if look.meeting else height

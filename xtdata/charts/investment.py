@@ -1,0 +1,39 @@
+"""The charts of the investment theme: growth over time, completion against plan, amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from xtdata.charts.amounts import amount_charts
+from xtdata.charts.chart import Chart, left_out, records, without_subjects
+from xtdata.charts.completion import completion_charts, is_completion
+from xtdata.charts.growth import growth_charts
+from xtdata.charts.look import Look
+from xtdata.dataset import Dataset
+from xtdata.wording import Row, is_growth, statement
+
+
+def investment(rows: pd.DataFrame, dataset: Dataset, look: Look) -> list[Chart]:
+    """The investment charts of the selected *rows* (themes ``investment`` and ``projects``)."""
+    kept, subjects = without_subjects(records(rows))
+    by_id = {row["id"]: row for row in kept}
+    shares = {relation.result: relation for relation in dataset.catalogue.relations if relation.kind == "share"}
+    rates = [row for row in kept if is_completion(row, shares, by_id)]
+    growth = [row for row in kept if is_growth(row) and row not in rates]
+    money = [row for row in kept if str(row["unit"]).endswith("元")]
+    other = [row for row in kept if row["unit"] in {"%", "百分点"} and row not in rates and row not in growth]
+    return [
+        *growth_charts(growth, dataset, look, left_out(_other(other), subjects)),
+        *completion_charts(rates, shares, by_id, dataset, look),
+        *amount_charts("investment-amounts", money, dataset, look),
+    ]
+
+
+def _other(rows: Sequence[Row]) -> str:
+    """Shares and percentage points: they never stand on the axis of growth rates."""
+    if not rows:
+        return ""
+    told = "、".join(statement(row) for row in rows[:3]) + ("等" if len(rows) > 3 else "")
+    return f"{told}（占比和百分点不与增速同轴）"

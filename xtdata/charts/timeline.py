@@ -1,0 +1,172 @@
+"""A time axis on which every observation is drawn over the span that it covers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+from typing import Any
+
+import pandas as pd
+
+from xtdata.charts.canvas import Axis, Canvas, Panel
+from xtdata.charts.chart import bound, by_time, hover
+from xtdata.charts.labels import Box, Layout, marker_places
+from xtdata.charts.look import Look, safe, text_width
+from xtdata.frame import series_key
+from xtdata.model import Catalogue
+from xtdata.wording import Row, hedged, short_value
+
+PLANS = {"target", "planned"}
+_DAY = pd.Timedelta(days=1)
+_RANK = {"actual": 0, "expected": 1, "ongoing": 2, "planned": 3, "target": 4}
+
+
+@dataclass(frozen=True)
+class Scale:
+    """From data to px at the narrowest width, for one panel."""
+
+    start: pd.Timestamp
+    end: pd.Timestamp
+    low: float
+    high: float
+    width: float
+    height: float
+
+    def x(self, moment: pd.Timestamp) -> float:
+        return float((moment - self.start) / (self.end - self.start)) * self.width
+
+    def y(self, value: float) -> float:
+        return (self.high - value) / (self.high - self.low) * self.height
+
+    def moment(self, x: float) -> pd.Timestamp:
+        return self.start + (self.end - self.start) * (x / self.width)
+
+
+def scale_of(rows: Sequence[Row], years: tuple[int, int], width: float, height: float) -> Scale:
+    """The scale that shows *rows*: zero is on it, and there is room for labels above and below."""
+    low, high = min(0.0, *(row["value"] for row in rows)), max(0.0, *(row["value"] for row in rows))
+    room = (high - low or 1) * 0.16
+    start, end = pd.Timestamp(years[0], 1, 1), pd.Timestamp(years[1] + 1, 1, 1)
+    return Scale(start, end, low - room if low < 0 else 0.0, high + room, width, height)
+
+
+def draw(canvas: Canvas, catalogue: Catalogue, rows: Sequence[Row], years: tuple[int, int], height: float) -> int:
+    """Draw *rows* (one measure) as a panel of *canvas*. Returns how many labels found no room."""
+    look = canvas.look
+    scale = scale_of(rows, years, look.narrow - canvas.left - canvas.right, height)
+    panel = canvas.panel(height, _time_axis(scale, years, look), _value_axis(scale, rows, look))
+    canvas.space(look.px(26))
+    _years(canvas, panel, scale, years)
+    rows = sorted(by_time(rows), key=lambda row: (_RANK[row["status"]], -row["period_end"].value))
+    spans = [(scale.x(row["period_start"]), scale.x(row["period_end"] + _DAY)) for row in rows]
+    centres = marker_places(spans, [scale.y(row["value"]) for row in rows], look.px(12))
+    _connectors(canvas, panel, catalogue, rows)
+    for row, centre in zip(rows, centres, strict=True):
+        _observation(canvas, panel, catalogue, row, scale.moment(centre))
+    return _labels(canvas, panel, catalogue, rows, scale, centres)
+
+
+def _time_axis(scale: Scale, years: tuple[int, int], look: Look) -> Axis:
+    count = years[1] - years[0] + 1
+    step = ceil(text_width("2020", look.size) * 1.25 / (scale.width / count))
+    shown = range(years[1], years[0] - 1, -step)
+    middles = [date(year, 7, 2).isoformat() for year in shown]
+    return {"type": "date", "range": [_iso(scale.start), _iso(scale.end)], "tickvals": middles, "ticktext": [str(year) for year in shown]}
+
+
+def _value_axis(scale: Scale, rows: Sequence[Row], look: Look) -> Axis:
+    suffix = str(rows[0]["unit"])
+    grid = {"showgrid": True, "gridwidth": 1, "nticks": 5, "ticksuffix": suffix, "zeroline": True, "zerolinewidth": 1}
+    return {"range": [scale.low, scale.high], "zerolinecolor": look.context, **grid}
+
+
+def _years(canvas: Canvas, panel: Panel, scale: Scale, years: tuple[int, int]) -> None:
+    for year in range(years[0], years[1] + 2):
+        canvas.line(panel, (f"{year}-01-01",) * 2, (scale.low, scale.high), canvas.look.faint, 0.5)
+
+
+def _connectors(canvas: Canvas, panel: Panel, catalogue: Catalogue, rows: Sequence[Row]) -> None:
+    """Lines between observations of one series whose periods follow each other without a gap."""
+    ordered = sorted(rows, key=lambda row: row["period_start"])
+    for before in ordered:
+        for after in ordered:
+            if after["period_start"] - before["period_end"] == _DAY and series_key(before) == series_key(after):
+                x = _iso(after["period_start"])
+                color = canvas.look.region(catalogue, str(after["region"]))
+                canvas.line(panel, (x, x), (before["value"], after["value"]), color, 1, _dash(after))
+
+
+def _observation(canvas: Canvas, panel: Panel, catalogue: Catalogue, row: Row, middle: pd.Timestamp) -> None:
+    """The span that the observation covers, and its marker."""
+    look = canvas.look
+    color = look.region(catalogue, str(row["region"]))
+    thin = row["statistic"] == "annual_average" or row["status"] in PLANS
+    x = (_iso(row["period_start"]), _iso(row["period_end"] + _DAY))
+    canvas.line(panel, x, (row["value"],) * 2, color, look.px(1.3 if thin else 3), _dash(row))
+    style = {"symbol": _symbol(row), "size": look.px(10), "color": color if row["status"] == "actual" else look.paper}
+    canvas.marks(panel, [_iso(middle)], [row["value"]], [row["id"]], [hover(row)], **style, line={"color": color, "width": look.px(1.8)})
+
+
+def _dash(row: Row) -> str:
+    return "dot" if row["status"] in PLANS else "solid"
+
+
+def _symbol(row: Row) -> str:
+    if direction := bound(row):
+        return f"triangle-{direction}"
+    return "diamond" if row["status"] in PLANS else "circle"
+
+
+def _labels(canvas: Canvas, panel: Panel, catalogue: Catalogue, rows: Sequence[Row], scale: Scale, centres: Sequence[float]) -> int:
+    """Print the fullest labels that all find room; otherwise as many short ones as do. Returns how many do not."""
+    many = len({row["region"] for row in rows}) > 1
+    for texts in _wordings(rows, many):
+        places = _place(rows, texts, scale, centres, canvas.look)
+        if all(places):
+            break
+    for row, text, place in zip(rows, texts, places, strict=True):
+        if place:
+            _print(canvas, panel, catalogue, row, text, scale, place)
+    return places.count(None)
+
+
+def _wordings(rows: Sequence[Row], many: bool) -> list[list[str]]:
+    region = [f"{row['region_name']} " if many else "" for row in rows]
+    average = ["年均" if row["statistic"] == "annual_average" else "" for row in rows]
+    full = [name + hedged(row) for name, row in zip(region, rows, strict=True)]
+    units = [name + words + short_value(row, unit=True) for name, words, row in zip(region, average, rows, strict=True)]
+    return [full, units, [words + short_value(row) for words, row in zip(average, rows, strict=True)]]
+
+
+def _place(rows: Sequence[Row], texts: Sequence[str], scale: Scale, centres: Sequence[float], look: Look) -> list[Any]:
+    layout = Layout(Box(-look.px(4), 0, scale.width + look.px(2), scale.height))
+    for row, centre in zip(rows, centres, strict=True):
+        y, start, end = scale.y(row["value"]), scale.x(row["period_start"]), scale.x(row["period_end"] + _DAY)
+        layout.taken += [Box.around(centre, y, look.px(12), look.px(12)), Box(start, y - 1, end, y + 1)]
+    return [
+        layout.place(_candidates(row, centre, scale, look), text_width(text, look.size) + 3, look.size * 1.15)
+        for row, centre, text in zip(rows, centres, texts, strict=True)
+    ]
+
+
+def _candidates(row: Row, centre: float, scale: Scale, look: Look) -> list[tuple[float, float]]:
+    start, end, y = scale.x(row["period_start"]), scale.x(row["period_end"] + _DAY), scale.y(row["value"])
+    xs = [centre, *(start + share * (end - start) for share in (0.5, 0.35, 0.65, 0.2, 0.8, 0.05, 0.95))]
+    above = row["status"] not in PLANS
+    rises = [(-15, 15, -20, 20, -26, 26), (15, -15, 20, -20, 26, -26)][not above]
+    return [(x, y + look.px(rise)) for rise in rises for x in xs]
+
+
+def _print(canvas: Canvas, panel: Panel, catalogue: Catalogue, row: Row, text: str, scale: Scale, place: tuple[float, float]) -> None:
+    look = canvas.look
+    plan = row["status"] in PLANS
+    color = look.muted if plan else look.region(catalogue, str(row["region"]))
+    words = safe(text) if plan else f"<b>{safe(text)}</b>"
+    shift = round(scale.y(row["value"]) - place[1], 1)
+    canvas.text(panel, _iso(scale.moment(place[0])), row["value"], words, "center", color=color, yshift=shift, bgcolor=look.paper)
+
+
+def _iso(moment: pd.Timestamp) -> str:
+    return moment.isoformat()[:16]
