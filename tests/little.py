@@ -1,12 +1,18 @@
 """A little data file of a city that does not exist, for tests that break one thing at a time.
 
 `write(folder)` puts it there with its source text; `GOOD` is the file's text, `SOURCE` the text that it cites.
+In the expectations of a test, `▸` stands before the character that a finding points at.
 """
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+
+from xtdata.findings import Finding
 
 SOURCE = """青城市2022年经济运行简报
 
@@ -132,3 +138,34 @@ def changed(*changes: tuple[str, str]) -> str:
             raise LookupError(old)
         text = text.replace(old, new, 1)
     return text
+
+
+def spot(text: str, marked: str) -> str:
+    """``LINE:COLUMN`` of the place that ``▸`` marks in *marked*, which stands in *text* once."""
+    before, _, after = marked.partition("▸")
+    if text.count(before + after) != 1:
+        raise LookupError(f"{before + after!r} occurs {text.count(before + after)} times")
+    offset = text.index(before + after) + len(before)
+    return f"{text.count(chr(10), 0, offset) + 1}:{offset - text.rfind(chr(10), 0, offset)}"
+
+
+def brief(findings: Iterable[Finding]) -> list[str]:
+    """``CODE at LINE:COLUMN`` of each finding."""
+    return [f"{finding.code} at {finding.line}:{finding.column}" for finding in findings]
+
+
+def expected(text: str, *pairs: tuple[str, str]) -> list[str]:
+    """What `brief` gives for findings with these codes at these marked places of *text*."""
+    return [f"{code} at {spot(text, marked)}" for code, marked in pairs]
+
+
+@contextmanager
+def without_privileges() -> Iterator[None]:
+    """Run the block as a user to whom files can be forbidden: for root, nothing is."""
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(user)

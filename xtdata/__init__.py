@@ -1,7 +1,20 @@
 """A source-cited economic-indicator dashboard: ``xtdata.load().frame()`` is the table."""
 
-from xtdata.dataset import Dataset, load
-from xtdata.findings import Finding, InvalidData
-from xtdata.frame import Selection
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from xtdata.dataset import Dataset, load
+    from xtdata.findings import Finding, InvalidData
+    from xtdata.frame import Selection
 
 __all__ = ["Dataset", "Finding", "InvalidData", "Selection", "load"]
+
+_HOMES = {"Dataset": "dataset", "Finding": "findings", "InvalidData": "findings", "Selection": "frame", "load": "dataset"}
+
+
+def __getattr__(name: str) -> Any:
+    # pandas takes half a second to import, and checking a file does not need it.
+    if name not in _HOMES:
+        raise AttributeError(f"module 'xtdata' has no attribute {name!r}")
+    return getattr(import_module(f"xtdata.{_HOMES[name]}"), name)

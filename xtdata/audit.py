@@ -17,30 +17,7 @@ from xtdata.model import Catalogue, Observation, Relation
 from xtdata.quantity import split_unit
 from xtdata.quantity.interval import Interval, affine, minus, over, plus, printed_unit, scaled, spread
 
-_COUNTED = {
-    "个",
-    "家",
-    "项",
-    "件",
-    "人",
-    "户",
-    "次",
-    "条",
-    "套",
-    "台",
-    "座",
-    "所",
-    "栋",
-    "根",
-    "处",
-    "期",
-    "场",
-    "批",
-    "种",
-    "辆",
-    "起",
-    "例",
-}
+_COUNTED = set("个 家 项 件 人 户 次 条 套 台 座 所 栋 根 处 期 场 批 种 辆 起 例 工作日 天".split())
 
 
 @dataclass(frozen=True)
@@ -93,11 +70,15 @@ def implied(catalogue: Catalogue) -> list[Derived]:
 
 def _interval(catalogue: Catalogue, observation: Observation) -> Interval:
     unit = catalogue.unit(observation)
-    if isinstance(observation.value, tuple):
-        return Interval(Fraction(observation.value[0]), Fraction(observation.value[1]))
-    scale = Fraction(10 ** split_unit(unit)[0])
-    one = spread(observation.value, observation.qualifier, counted=_is_count(unit), unit=printed_unit(observation.value))
-    return scaled(one, scale)
+    return scaled(_printed(observation.value, observation.qualifier, counted=_is_count(unit)), Fraction(10 ** split_unit(unit)[0]))
+
+
+def _printed(value: Decimal | tuple[Decimal, Decimal], qualifier: str, *, counted: bool) -> Interval:
+    """The interval of a printed figure at its printed scale, from the lower end of a range to the upper."""
+    if isinstance(value, tuple):
+        low, high = (spread(end, "exact", counted=counted, unit=printed_unit(end)) for end in value)
+        return Interval(low.low, high.high)
+    return spread(value, qualifier, counted=counted, unit=printed_unit(value))
 
 
 def _is_count(unit: str) -> bool:
@@ -118,7 +99,7 @@ def _mean_growth(terms: Sequence[Interval]) -> Interval:
         for end in ends:
             if end is None:
                 return None
-            product *= 1 + float(end) / 100
+            product *= max(0.0, 1 + float(end) / 100)
         return Fraction(100 * (product ** (1 / len(ends)) - 1)).limit_denominator(10**9)
 
     return Interval(mean([term.low for term in terms]), mean([term.high for term in terms]))
@@ -138,6 +119,9 @@ _COMPUTE: dict[str, Callable[[Sequence[Interval]], Interval]] = {
     "average_growth": _mean_growth,
 }
 _SCALED = {"sum", "shortening"}
+# Kinds that a single fact with ``from`` ("由180个压缩至50个") states in full.
+_START_FIRST = {"reduction", "shortening"}
+_START_LAST = {"growth", "multiple", "multiple_growth", "doublings"}
 
 
 def _verdict(catalogue: Catalogue, relation: Relation) -> Verdict | None:
@@ -149,52 +133,60 @@ def _verdict(catalogue: Catalogue, relation: Relation) -> Verdict | None:
     computed = _COMPUTE[relation.kind](terms)
     power = 10 ** split_unit(catalogue.unit(result))[0] if relation.kind in _SCALED else 1
     computed = scaled(computed, Fraction(1, power))
-    if relation.kind == "doublings":
-        return _compare(relation, result, computed, observations, power=2)
     return _compare(relation, result, computed, observations)
 
 
 def _terms(catalogue: Catalogue, relation: Relation, observations: list[Observation]) -> list[Interval] | None:
     """The intervals of the terms; ``None`` where a starting level is not printed."""
-    first = observations[0]
-    if len(observations) == 1 and relation.kind == "reduction":
-        if first.from_ is None:
-            return None
-        counted = _is_count(catalogue.unit(first)) or split_unit(catalogue.unit(first))[1] in {"工作日", "天"}
-        start = spread(first.from_, "exact", counted=counted, unit=printed_unit(first.from_))
-        end = spread(_number(first), first.qualifier, counted=counted, unit=printed_unit(_number(first)))
-        return [start, end]
-    if len(observations) == 1:
+    if len(observations) > 1:
+        return [_interval(catalogue, one) for one in observations]
+    if not _prints_start(relation, observations[0]):
         return None
-    return [_interval(catalogue, one) for one in observations]
+    now = _interval(catalogue, observations[0])
+    start = _interval(catalogue, observations[0].model_copy(update={"value": observations[0].from_, "qualifier": "exact"}))
+    return [start, now] if relation.kind in _START_FIRST else [now, start]
 
 
-def _number(observation: Observation) -> Decimal:
-    return observation.value[1] if isinstance(observation.value, tuple) else observation.value
+def _prints_start(relation: Relation, observation: Observation) -> bool:
+    return observation.from_ is not None and relation.kind in _START_FIRST | _START_LAST
 
 
-def _compare(relation: Relation, result: Observation, computed: Interval, terms: Sequence[Observation], power: int = 1) -> Verdict:
-    value = _number(result)
-    p, u = Fraction(value), printed_unit(value)
-    rounded = spread(value, result.qualifier, counted=False, unit=u)
-    if power == 2:
-        p = Fraction(2) ** int(value)
-        rounded = Interval(p * Fraction(97, 100), p * Fraction(103, 100))
+def _compare(relation: Relation, result: Observation, computed: Interval, terms: Sequence[Observation]) -> Verdict:
+    ends: tuple[Decimal, ...] = result.value if isinstance(result.value, tuple) else (result.value,)
+    u = printed_unit(ends[-1])
+    if relation.kind == "doublings":
+        ends = tuple(Decimal(2) ** min(end, _MOST_DOUBLINGS) for end in ends)
+        word = "吻合" if computed.meets(_multiples(ends, result.qualifier)) else "不符"
+    else:
+        word = _word(computed, result, u)
+    gap = min(computed.gap(Fraction(end)) for end in ends) / u if word == "不符" else Fraction(0)
     approximate = "approx" in {result.qualifier, *(one.qualifier for one in terms)}
     weak = computed.width is None or computed.width > u
-    word = _word(computed, rounded, p, u, result.qualifier)
-    gap = computed.gap(p) / u if word == "不符" else Fraction(0)
     return Verdict(relation, word, computed, gap, weak, approximate)
 
 
-def _word(computed: Interval, rounded: Interval, p: Fraction, u: Fraction, qualifier: str) -> str:
-    if computed.meets(rounded):
+_MOST_DOUBLINGS = Decimal(100)  # 2¹⁰⁰ exceeds any economy; far beyond it Decimal overflows
+
+
+def _multiples(ends: tuple[Decimal, ...], qualifier: str) -> Interval:
+    """The multiples that 翻番 stands for: nobody says it of an exact doubling, so 3 % either way will do."""
+    if qualifier not in {"exact", "range"}:
+        return spread(ends[0], qualifier, counted=True, unit=Fraction(1))
+    return Interval(Fraction(ends[0]) * Fraction(97, 100), Fraction(ends[-1]) * Fraction(103, 100))
+
+
+def _word(computed: Interval, result: Observation, u: Fraction) -> str:
+    if computed.meets(_printed(result.value, result.qualifier, counted=False)):
         return "吻合"
-    if qualifier == "exact" and computed.meets(Interval(p, p + u, high_strict=True)):
+    if result.qualifier != "exact" or isinstance(result.value, tuple):
+        return "不符"
+    p = Fraction(result.value)
+    above, below = Interval(p, p + u, high_strict=True), Interval(p - u, p, low_strict=True)
+    # Cutting digits off moves a figure towards zero: down above zero, up below it.
+    truncated, raised = (above, below) if p >= 0 else (below, above)
+    if computed.meets(truncated):
         return "截尾吻合"
-    if qualifier == "exact" and computed.meets(Interval(p - u, p, low_strict=True)):
-        return "进位吻合"
-    return "不符"
+    return "进位吻合" if computed.meets(raised) else "不符"
 
 
 # --- implied starting levels ------------------------------------------------------------------------
@@ -212,24 +204,22 @@ _ROLES = {
 
 def _derive(catalogue: Catalogue, relation: Relation) -> Derived | None:
     observation = catalogue.observations[relation.terms[0]]
-    if len(relation.terms) != 1 or relation.kind not in _ROLES or (relation.kind == "reduction" and observation.from_ is not None):
+    if len(relation.terms) != 1 or relation.kind not in _ROLES or _prints_start(relation, observation):
         return None
     result, unit = catalogue.observations[relation.result], catalogue.unit(observation)
-    counted = _is_count(unit) or split_unit(unit)[1] in {"工作日", "天"}
-    rate = spread(_number(result), result.qualifier, counted=False, unit=printed_unit(_number(result)))
-    now = spread(_number(observation), observation.qualifier, counted=counted, unit=printed_unit(_number(observation)))
-    level = _implied_level(relation.kind, now, rate, result)
+    rate = _printed(result.value, result.qualifier, counted=relation.kind == "shortening")
+    now = _printed(observation.value, observation.qualifier, counted=_is_count(unit))
+    level = _implied_level(relation.kind, now, rate)
     low = None if level.low is None or now.low is None else float(level.low)
     high = None if level.high is None else float(level.high)
-    how = _how(relation.kind, _number(observation), _number(result), unit)
+    how = _how(relation.kind, _shown(observation), _shown(result), unit)
     return Derived(relation.terms[0], _ROLES[relation.kind], low, high, unit, how, (relation.terms[0], relation.result))
 
 
-def _implied_level(kind: str, now: Interval, rate: Interval, result: Observation) -> Interval:
+def _implied_level(kind: str, now: Interval, rate: Interval) -> Interval:
     percent = Fraction(1, 100)
     if kind == "shortening":
-        value = _number(result)
-        return plus(now, spread(value, result.qualifier, counted=True, unit=printed_unit(value)))
+        return plus(now, rate)
     if kind == "reduction":
         return over(now, scaled(affine(rate, -1, 100), percent))
     if kind == "growth":
@@ -249,6 +239,10 @@ _FORMULAS = {
 }
 
 
-def _how(kind: str, value: Decimal, result: Decimal, unit: str) -> str:
+def _shown(observation: Observation) -> str:
+    return "–".join(map(str, observation.value)) if isinstance(observation.value, tuple) else str(observation.value)
+
+
+def _how(kind: str, value: str, result: str, unit: str) -> str:
     words, formula = (text.format(x=value, p=result, u=unit) for text in _FORMULAS[kind])
     return f"由“{value}{unit}”与“{words}”推算：{formula}；原文没有印出"

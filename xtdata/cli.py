@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from xtdata import audit as arithmetic
-from xtdata.coverage import Coverage, cover
-from xtdata.dataset import Dataset
-from xtdata.export import FORMATS, write
-from xtdata.findings import Finding
+from xtdata.findings import Finding, reason
 from xtdata.store import Loaded, default_path, load_file
 
+if TYPE_CHECKING:
+    from xtdata.audit import Verdict
+    from xtdata.coverage import Coverage
+    from xtdata.dataset import Dataset
+
+# Commands import what only they need: checking a file shall not wait for pandas.
+_EXPORTS = ("csv", "json")
 _FORMAT = click.option("--format", "fmt", type=click.Choice(["text", "json"]), default="text", show_default=True, help="输出格式")
 _FILE = click.argument("file", required=False, type=click.Path(path_type=Path))
 
@@ -42,11 +45,13 @@ def check(fmt: str, strict: bool, file: Path | None) -> None:
 
 
 @main.command()
-@click.option("--format", "fmt", type=click.Choice(sorted(FORMATS)), default="csv", show_default=True, help="文件格式")
+@click.option("--format", "fmt", type=click.Choice(_EXPORTS), default="csv", show_default=True, help="文件格式")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="写到这个文件；不写则输出到标准输出")
 @_FILE
 def export(fmt: str, output: Path | None, file: Path | None) -> None:
     """导出事实表；CSV 带 BOM，Excel 可直接打开。"""
+    from xtdata.export import write
+
     content = write(_sound(file).frame(), fmt)
     if output is None:
         sys.stdout.buffer.write(content)
@@ -54,7 +59,7 @@ def export(fmt: str, output: Path | None, file: Path | None) -> None:
         try:
             output.write_bytes(content)
         except OSError as error:
-            raise click.ClickException(f"写不了 {output}：{error.strerror}") from None
+            raise click.ClickException(f"写不了 {output}：{reason(error)}") from None
 
 
 @main.command()
@@ -62,6 +67,8 @@ def export(fmt: str, output: Path | None, file: Path | None) -> None:
 @_FILE
 def coverage(fmt: str, file: Path | None) -> None:
     """逐份来源列出印出的数字：已采用、已说明不采用、尚未处理。"""
+    from xtdata.coverage import cover
+
     covered = cover(_sound(file))
     if fmt == "json":
         _print_json([_coverage_record(one) for one in covered])
@@ -76,7 +83,9 @@ def coverage(fmt: str, file: Path | None) -> None:
 @_FILE
 def audit(fmt: str, file: Path | None) -> None:
     """核算数据文件里声明的数量关系。"""
-    verdicts = arithmetic.verdicts(_sound(file).catalogue)
+    from xtdata.audit import verdicts as judge
+
+    verdicts = judge(_sound(file).catalogue)
     if fmt == "json":
         _print_json([_verdict_record(verdict) for verdict in verdicts])
     else:
@@ -87,6 +96,8 @@ def audit(fmt: str, file: Path | None) -> None:
 
 def _sound(file: Path | None) -> Dataset:
     """The dataset of *file*; prints the findings and exits with 1 where it has errors."""
+    from xtdata.dataset import Dataset
+
     loaded = load_file(file or default_path())
     if not loaded.is_sound:
         _print_findings(loaded.findings, err=True)
@@ -128,7 +139,7 @@ def _coverage_record(one: Coverage) -> dict[str, Any]:
     return {"source": one.source, "counts": dict(one.counts), "numbers": numbers}
 
 
-def _print_verdict(verdict: arithmetic.Verdict) -> None:
+def _print_verdict(verdict: Verdict) -> None:
     relation = verdict.relation
     gap = f"，相差 {float(verdict.gap):g} 个单位" if verdict.gap else ""
     weak = "（弱检验）" if verdict.weak else ""
@@ -137,7 +148,7 @@ def _print_verdict(verdict: arithmetic.Verdict) -> None:
         click.echo(f"    {relation.note}")
 
 
-def _verdict_record(verdict: arithmetic.Verdict) -> dict[str, Any]:
+def _verdict_record(verdict: Verdict) -> dict[str, Any]:
     low, high = verdict.computed.low, verdict.computed.high
     return {
         "kind": verdict.relation.kind,

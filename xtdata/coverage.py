@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from xtdata.dataset import Dataset
 from xtdata.quantity import Quantity, scan
 from xtdata.text import Folded, Passage, SourceText
+
+if TYPE_CHECKING:
+    from xtdata.dataset import Dataset
 
 CURATED, DISMISSED, OPEN = "curated", "dismissed", "open"
 

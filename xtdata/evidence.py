@@ -44,7 +44,7 @@ def best_match(observation: Observation, unit: str, printed: tuple[Quantity, ...
 
 def same_value(observation: Observation, quantity: Quantity) -> bool:
     """Whether *quantity* prints the observation's value (the sign apart), or its two ends."""
-    if quantity.kind in _VALUELESS:
+    if quantity.kind in VALUELESS:
         return False
     value = quantity.value
     if isinstance(observation.value, tuple):
@@ -56,7 +56,7 @@ def same_value(observation: Observation, quantity: Quantity) -> bool:
     return quantity.unit == ":" and observation.value in value
 
 
-_VALUELESS = {"date", "time", "phone", "footnote", "document", "period", "ordinal", "slogan", "link"}
+VALUELESS = {"date", "time", "phone", "footnote", "document", "period", "ordinal", "slogan", "link"}
 
 
 def same_qualifier(observation: Observation, quantity: Quantity) -> bool:

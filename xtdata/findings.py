@@ -6,12 +6,17 @@ editors' manual all print from it.
 
 from __future__ import annotations
 
+import errno
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 SEVERITIES = {"E": "error", "W": "warning", "N": "note"}
 
 Path = tuple[str | int, ...]
+
+# What would break a line, move a terminal's cursor or turn the direction of writing.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,11 @@ class Finding:
     line: int = 0
     column: int = 0
 
+    def __post_init__(self) -> None:
+        """A finding is one printable line, whatever the data that it quotes."""
+        for name in ("message", "hint", "file"):
+            object.__setattr__(self, name, printable(getattr(self, name)))
+
     @property
     def severity(self) -> str:
         return SEVERITIES[self.code[0]]
@@ -104,6 +114,33 @@ class Finding:
         plain = asdict(self)
         plain["path"] = list(self.path)
         return plain | {"severity": self.severity, "title": CATALOGUE[self.code].title, "hint": self.advice}
+
+
+def printable(text: str) -> str:
+    """*text* on one line, with control characters and lone surrogates spelt out.
+
+    >>> print(printable("a\\nb"))
+    a\\u000ab
+    """
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused a file, in Chinese where it is one of the usual reasons."""
+    return _REASONS.get(error.errno or 0) or error.strerror or "系统没有说明原因"
+
+
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOENT: "找不到",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENOTDIR: "上级不是文件夹",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ELOOP: "链接绕了一圈",
+    errno.ENOSPC: "磁盘满了",
+    errno.EROFS: "这里不可写",
+}
 
 
 def errors(findings: Iterable[Finding]) -> list[Finding]:

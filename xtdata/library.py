@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from xtdata.findings import Finding, InvalidData
+from xtdata.findings import Finding, InvalidData, reason
 from xtdata.model import Source
 from xtdata.text import SourceText
 
@@ -60,11 +60,18 @@ def _locate(key: str, source: Source, root: Path) -> Path:
     if not _is_relative(source.file):
         raise InvalidData([Finding("E041", f"来源“{key}”的路径“{source.file}”不是文本库里的相对路径", where)])
     for shelf in (root / FOLDER, *shelves()):
-        if _is_inside(source.file, shelf) and (shelf / source.file).is_file():
+        if _is_inside(source.file, shelf) and os.path.isfile(shelf / source.file):
             return shelf / source.file
     message = f"来源“{key}”的文本 {source.file} 不在手边，所引的事实标为“引文待核”"
     hint = f"可从{source.available}取得，放进 seeds/ 或 XTDATA_SOURCES 指向的文件夹" if source.available else ""
     raise InvalidData([Finding("N060", message, where, hint=hint)])
+
+
+def candidates(source: Source, root: Path) -> list[Path]:
+    """The files in which the text of *source* may stand, whether they exist or not."""
+    if not source.file or not _is_relative(source.file):
+        return []
+    return [root / source.file] if source.redistributable else [shelf / source.file for shelf in (root / FOLDER, *shelves())]
 
 
 def shelves() -> list[Path]:
@@ -75,16 +82,18 @@ def shelves() -> list[Path]:
 def _content(key: str, path: Path) -> bytes:
     where = ("sources", key, "file")
     try:
+        size = path.stat().st_size
         # Opening a pipe or a device would wait for ever.
         if not path.is_file():
-            raise FileNotFoundError
-        size = path.stat().st_size
+            raise InvalidData([Finding("E043", f"来源“{key}”的 {path.name} 不是文本文件", where)])
         if size > MAX_BYTES:
             message = f"来源“{key}”的文本有 {size / 1e6:.1f} MB，超过 {MAX_BYTES / 1e6:.0f} MB"
             raise InvalidData([Finding("E043", message, where)])
         return path.read_bytes()
-    except OSError:
+    except FileNotFoundError:
         raise InvalidData([Finding("E040", f"找不到来源“{key}”的文本 {path.name}", where)]) from None
+    except OSError as error:
+        raise InvalidData([Finding("E043", f"读不出来源“{key}”的文本 {path.name}：{reason(error)}", where)]) from None
 
 
 def _text(key: str, content: bytes, suffix: str) -> str:
@@ -97,7 +106,8 @@ def _text(key: str, content: bytes, suffix: str) -> str:
 
 
 _FRONT_MATTER = re.compile(r"\A---\r?\n.*?^---[ \t]*$", re.S | re.M)
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+# A comment that is never closed reaches to the end (and is found in one pass).
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 
 
 def blank_markup(text: str) -> str:
@@ -128,4 +138,8 @@ def _is_relative(file: str) -> bool:
 
 def _is_inside(file: str, shelf: Path) -> bool:
     """Whether *file* names something under *shelf*, links followed."""
-    return _is_relative(file) and (shelf / file).resolve().is_relative_to(shelf.resolve())
+    try:
+        return _is_relative(file) and (shelf / file).resolve().is_relative_to(shelf.resolve())
+    except (OSError, RuntimeError):
+        # A link that leads to itself.
+        return False

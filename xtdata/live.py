@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from xtdata.dataset import Dataset
 from xtdata.findings import Finding
-from xtdata.library import FOLDER
+from xtdata.library import candidates
 from xtdata.store import Loaded, load_file
 
-_Stamp = tuple[tuple[str, int, int], ...]
+_Stamp = dict[Path, tuple[int, ...]]
 
 
 @dataclass(frozen=True)
@@ -38,47 +38,49 @@ class Live:
         self._stamp: _Stamp | None = None
         self._state = State(None, (), False, "")
         self._good = False
+        self._files: tuple[Path, ...] = (path,)
 
     def current(self) -> State:
-        """The present state; reads the files again only where one of them changed on disk."""
-        with self._lock:
-            stamp = self._look()
+        """The present state; reads the files again only where one of them changed on disk.
+
+        While another thread reads, everybody else goes on with what there was.
+        """
+        if not self._lock.acquire(blocking=self._stamp is None):
+            return self._state
+        try:
+            stamp = _look(self._files)
             if stamp != self._stamp:
                 self._take(load_file(self.path))
-                self._stamp = self._look()
+                # Files known before keep the stamp from before the reading: a change during it is seen next time.
+                self._stamp = _look(self._files) | {file: stamp[file] for file in self._files if file in stamp}
             return self._state
-
-    def _look(self) -> _Stamp:
-        dataset = self._state.dataset
-        files = [self.path]
-        if dataset:
-            held = dataset.loaded.library.files
-            folder = self.path.parent / FOLDER
-            files += [held.get(key) or folder / (source.file or "") for key, source in dataset.catalogue.sources.items()]
-        return tuple(_stamp(file) for file in files)
+        finally:
+            self._lock.release()
 
     def _take(self, loaded: Loaded) -> None:
+        if loaded.catalogue:
+            root = self.path.resolve().parent
+            found = [file for source in loaded.catalogue.sources.values() for file in candidates(source, root)]
+            self._files = (self.path, *found)
         if loaded.is_sound:
             self._good = True
-            self._state = State(Dataset(loaded), loaded.findings, False, _version(self.path))
+            self._state = State(Dataset(loaded), loaded.findings, False, loaded.digest)
         elif self._good:
             self._state = State(self._state.dataset, loaded.findings, True, self._state.version)
         else:
             # Nothing good was ever read: what is sound in the broken file is better than a dark page.
             partial = Dataset(loaded) if loaded.catalogue and loaded.catalogue.observations else None
-            self._state = State(partial, loaded.findings, False, _version(self.path) + "-partial")
+            self._state = State(partial, loaded.findings, False, loaded.digest + "-partial")
 
 
-def _stamp(file: Path) -> tuple[str, int, int]:
+def _look(files: Iterable[Path]) -> _Stamp:
+    return {file: _stamp(file) for file in files}
+
+
+def _stamp(file: Path) -> tuple[int, ...]:
+    """What changes with the file: an editor that replaces it leaves a new inode, however alike the rest."""
     try:
         stat = file.stat()
     except OSError:
-        return str(file), -1, -1
-    return str(file), stat.st_mtime_ns, stat.st_size
-
-
-def _version(path: Path) -> str:
-    try:
-        return sha256(path.read_bytes()).hexdigest()[:12]
-    except OSError:
-        return "missing"
+        return ()
+    return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino

@@ -5,9 +5,11 @@ Every field has a Chinese description: the editors' reference and the JSON Schem
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Literal
@@ -53,7 +55,7 @@ RelationKind = Literal[
 ]  # fmt: skip
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=80)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 
 
 def _period(text: str) -> str:
@@ -61,11 +63,14 @@ def _period(text: str) -> str:
     return text
 
 
+_PLAIN_NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
+
+
 def _number(value: Any) -> Any:
     if isinstance(value, float):
         return Decimal(str(value))
-    if isinstance(value, str) and value.strip().lower() in {"nan", "inf", "-inf", "infinity", "-infinity"}:
-        raise ValueError("数值须是有限的数")
+    if isinstance(value, str) and not _PLAIN_NUMBER.fullmatch(value.strip()):
+        raise ValueError(f"“{value[:20]}”不是数值：只写数字，如 8.1、-17.4；不写逗号、单位、百分号")
     return value
 
 
@@ -291,14 +296,13 @@ class Catalogue:
 def identify(observations: Sequence[Observation], sources: Mapping[str, Source]) -> list[str]:
     """The id of each of *observations*, in their order.
 
-    Where several sources print the same fact, the earliest keeps the plain name; the others carry ``@source``,
-    so that a later report never takes over an older permalink.
+    Where several sources print the same fact, the earliest keeps the plain name (of two of one date, the first in
+    the alphabet); the others carry ``@source``, so that a later report never takes over an older permalink.
     """
     plain = [observation_id(observation) for observation in observations]
     first: dict[str, str] = {}
     for key, observation in zip(plain, observations, strict=True):
-        if key not in first or _published(sources.get(observation.source)) < _published(sources.get(first[key])):
-            first[key] = observation.source
+        first[key] = min(first.get(key, observation.source), observation.source, key=lambda s: (_published(sources.get(s)), s))
     taken: Counter[str] = Counter()
     ids = []
     for key, observation in zip(plain, observations, strict=True):
@@ -308,5 +312,5 @@ def identify(observations: Sequence[Observation], sources: Mapping[str, Source])
     return ids
 
 
-def _published(source: Source | None) -> str:
-    return source.date if source and source.date else "9999"
+def _published(source: Source | None) -> date:
+    return Period.parse(source.date).start if source and source.date else date.max

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-_UNIT = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-9]{2}))?))?")
+_UNIT = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-9]{2}))?))?"
+)
 _QUARTERS = "一二三四"
 
 
@@ -35,6 +37,8 @@ class Period:
         Raises ``ValueError``, in Chinese, where *text* is no period or ends before it starts.
         """
         first, slash, last = text.partition("/")
+        if slash and not (first and last):
+            raise ValueError(f"期间“{text}”缺了一端")
         start, end, kind = _parse_unit(first)
         if slash:
             last_start, end, _ = _parse_unit(last)

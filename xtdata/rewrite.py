@@ -1,252 +1,303 @@
-"""Changing ``indicators.yaml``: entries spliced in, everything else byte for byte as it was, and safe writing.
+"""Changing the text of ``indicators.yaml``: what is new is spliced in, every other line stays byte for byte.
 
-ruamel.yaml writes the new entry in the file's own style; the lines around it are not touched, so comments, order and
-quoting survive. A file is replaced as a whole (written aside, synced, renamed) and the last ten versions are kept.
+ruamel.yaml writes the new lines in the file's own style, so comments, order and quoting of the rest survive. Every
+change is read back: where the file would not say exactly what it said before, plus the change, nothing is done.
 """
 
 from __future__ import annotations
 
 import io
-import os
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
-from hashlib import sha256
-from pathlib import Path
+import re
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
-from filelock import FileLock
+import yaml as yaml11
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedSeq
+from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.representer import RoundTripRepresenter
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+from yaml.nodes import Node
+from yaml.resolver import Resolver
 
-from xtdata.findings import Path as NodePath
-from xtdata.yamltree import KEY, Tree
+from xtdata.findings import InvalidData, Path
+from xtdata.outline import CannotEdit, Extent, Outline, last_line
+from xtdata.yamltree import Tree
 
-VERSIONS_KEPT = 10
-
-
-class CannotEdit(Exception):
-    """A change that cannot be made; the message is one Chinese sentence."""
-
-
-class Conflict(CannotEdit):
-    """The file was changed by somebody else since it was read; carries both versions."""
-
-    def __init__(self, theirs: str, mine: str) -> None:
-        super().__init__("文件在读出之后被别人改过，没有写入；请对照两个版本后再存")
-        self.theirs, self.mine = theirs, mine
-
-
-# --- entries ----------------------------------------------------------------------------------------
+Change = tuple[int, int, str]
+"""Lines *start* to *end* (0-based, half-open) become this text."""
 
 
 def add_observation(text: str, entry: Mapping[str, Any]) -> str:
-    """*text* with an observation added behind the last one of the same source (else at the end of the list)."""
-    tree = Tree(text)
-    observations = tree.data.get("observations") or []
-    alike = [i for i, one in enumerate(observations) if isinstance(one, dict) and one.get("source") == entry.get("source")]
-    after = alike[-1] if alike else len(observations) - 1
-    return _insert(tree, ("observations", after), [entry])
+    """*text* with an observation added behind the last one of the same source (else at the end of the list).
+
+    This and all functions below raise ``CannotEdit`` where the change cannot be made; fields that are ``None`` are left out.
+    """
+    outline = Outline(text)
+    observations = outline.data.get("observations") or []
+    same = [i for i, one in enumerate(observations) if isinstance(one, dict) and one.get("source") == entry.get("source")]
+    return _add_item(outline, ("observations",), entry, same[-1] if same else None)
+
+
+def add_relation(text: str, entry: Mapping[str, Any]) -> str:
+    """*text* with a relation added at the end of the list."""
+    return _add_item(Outline(text), ("relations",), entry)
 
 
 def add_entry(text: str, section: str, key: str, entry: Mapping[str, Any]) -> str:
     """*text* with ``section: {key: entry}`` added at the end of the section (sources, indicators, regions, themes)."""
-    tree = Tree(text)
-    existing = tree.data.get(section) or {}
+    outline = Outline(text)
+    existing = outline.data.get(section) or {}
     if key in existing:
         raise CannotEdit(f"“{section}”里已经有“{key}”")
-    return _insert(tree, (section, next(reversed(existing), "")), {key: entry})
+    if not existing:
+        return _set_fields(outline, (), {section: {key: entry}})
+    return _set_fields(outline, (section,), {key: entry})
 
 
 def add_dismissal(text: str, source: str, entry: Mapping[str, Any]) -> str:
     """*text* with a dismissed number added to *source*."""
-    tree = Tree(text)
-    block = (tree.data.get("sources") or {}).get(source)
-    if block is None:
+    outline = Outline(text)
+    if not isinstance(outline.value(("sources", source)), dict):
         raise CannotEdit(f"“sources”里没有“{source}”")
-    if dismissed := block.get("dismissed"):
-        return _insert(tree, ("sources", source, "dismissed", len(dismissed) - 1), [entry])
-    return _insert(tree, ("sources", source, next(reversed(block))), {"dismissed": [entry]})
+    return _add_item(outline, ("sources", source, "dismissed"), entry)
 
 
-def replace_entry(text: str, path: NodePath, entry: Mapping[str, Any]) -> str:
-    """*text* with the entry at *path* (``("observations", 12)``) written anew."""
-    tree = Tree(text)
-    start, end = _extent(tree, path)
-    return _splice(text, start, end, _dump([entry] if isinstance(path[-1], int) else {path[-1]: entry}, _indent(tree, path)))
+def replace_entry(text: str, path: Path, entry: Mapping[str, Any]) -> str:
+    """*text* with the entry at *path* (``("observations", 12)``) made to say *entry*.
+
+    Only the fields that differ are written anew; the others keep their style and comments.
+    """
+    outline = Outline(text)
+    old = outline.value(path)
+    if not isinstance(old, dict) or not old or next(iter(old)) not in entry or outline.block(path).flow_style:
+        raise CannotEdit(f"“{_words(path)}”不是逐行写的键值对照表，请直接编辑文本")
+    return _set_fields(outline, path, {key: entry.get(key) for key in (*old, *entry)}, order=list(entry))
 
 
-def remove_entry(text: str, path: NodePath) -> str:
-    """*text* without the entry at *path*."""
-    start, end = _extent(Tree(text), path)
-    return _splice(text, start, end, "")
+def remove_entry(text: str, path: Path) -> str:
+    """*text* without the entry at *path*, and without a list inside a source that becomes empty by that."""
+    outline = Outline(text)
+    while len(path) > 2 and len(outline.value(path[:-1]) or ()) == 1:
+        path = path[:-1]
+    extent = outline.with_comments(outline.extent(path))
+    return _carry_out(outline, [(extent.start, extent.end, "")], _without(outline.data, path))
 
 
-def _insert(tree: Tree, sibling: NodePath, content: Any) -> str:
-    """The text of *tree* with *content* behind the entry at *sibling*, indented like it."""
-    if sibling[-1] in ("", -1):
-        raise CannotEdit(f"“{sibling[-2]}”还是空的，请先手写第一项")
-    _, end = _extent(tree, sibling)
-    return _splice(tree.text, end, end, _dump(content, _indent(tree, sibling)))
+# --- splicing ---------------------------------------------------------------------------------------
 
 
-def _splice(text: str, start: int, end: int, content: str) -> str:
-    lines = text.splitlines(keepends=True)
-    if lines and start == len(lines) and not lines[-1].endswith("\n"):
-        lines[-1] += "\n"
-    newline = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
-    return "".join([*lines[:start], content.replace("\n", newline), *lines[end:]])
+def _add_item(outline: Outline, path: Path, entry: Mapping[str, Any], after: int | None = None) -> str:
+    """The text with *entry* in the list at *path*, behind the item *after* (the last one)."""
+    items = outline.value(path) or []
+    if not items:
+        return _set_fields(outline, path[:-1], {path[-1]: [entry]})
+    if not isinstance(items, list):
+        raise CannotEdit(f"“{_words(path)}”应是列表，请先改正")
+    after = len(items) - 1 if after is None else after
+    extent = outline.with_comments(outline.extent((*path, after)))
+    expected = _with(outline.data, path, [*items[: after + 1], plain(entry), *items[after + 1 :]])
+    return _carry_out(outline, [(extent.end, extent.end, _dump([entry], extent.column))], expected)
 
 
-def _extent(tree: Tree, path: NodePath) -> tuple[int, int]:
-    """First line and line behind the last (0-based) of the entry at *path*, without the comments that follow it."""
-    _refuse_flow(tree, path)
-    lines = tree.text.splitlines()
-    start = tree.position(path if isinstance(path[-1], int) else (*path, KEY))[0] - 1
-    end = _next_start(tree, path, len(lines))
-    while end > start + 1 and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#")):
-        end -= 1
-    return start, end
+def _set_fields(outline: Outline, path: Path, fields: Mapping[Any, Any], order: list[str] | None = None) -> str:
+    """The text with these fields in the mapping at *path*; ``None`` takes a field away, the others stay.
+
+    A new field goes behind the one that precedes it in *order*, or to the end.
+    """
+    old = outline.value(path)
+    mapping = outline.block(path)
+    changes: list[Change] = []
+    for key in [key for key in old if key in fields and not _same(old[key], plain(fields[key]))]:
+        changes.append(_change_field(outline, (*path, key), fields[key]))
+    for key in [key for key in fields if key not in old and fields[key] is not None]:
+        extent = outline.with_comments(_field(outline, (*path, _predecessor(key, old, fields, order))))
+        blank = "\n" if not path or _has_blank_before(outline, extent) else ""
+        changes.append((extent.end, extent.end, blank + _dump({key: fields[key]}, mapping.start_mark.column)))
+    merged = {key: plain(value) for key, value in {**old, **fields}.items() if value is not None}
+    return _carry_out(outline, changes, _with(outline.data, path, merged))
 
 
-def _next_start(tree: Tree, path: NodePath, last: int) -> int:
-    """The line on which the next entry behind *path* begins, at this level or the nearest above that has one."""
-    for depth in range(len(path), 0, -1):
-        parent: Any = tree.data
-        for part in path[: depth - 1]:
-            parent = parent[part]
-        here = path[depth - 1]
-        following = here + 1 if isinstance(here, int) else _after(list(parent), here)
-        if following is not None and (isinstance(following, str) or following < len(parent)):
-            place = (*path[: depth - 1], following)
-            return tree.position(place if isinstance(following, int) else (*place, KEY))[0] - 1
-    return last
+def _has_blank_before(outline: Outline, extent: Extent) -> bool:
+    """Whether the file sets entries like this one apart by a blank line (above their comments)."""
+    above = extent.start - 1
+    while above >= 0 and outline.lines[above].lstrip().startswith("#"):
+        above -= 1
+    return above >= 0 and not outline.lines[above].strip()
 
 
-def _after(keys: list[str], key: str) -> str | None:
-    index = keys.index(key) + 1
-    return keys[index] if index < len(keys) else None
+def _predecessor(key: str, old: Mapping[str, Any], fields: Mapping[str, Any], order: list[str] | None) -> str:
+    before = order[: order.index(key)] if order else []
+    stays = [one for one in before if one in old and fields.get(one, old[one]) is not None]
+    return stays[-1] if stays else list(old)[-1]
 
 
-def _refuse_flow(tree: Tree, path: NodePath) -> None:
-    line, column = tree.position(path if isinstance(path[-1], int) else (*path, KEY))
-    before = tree.text.splitlines()[line - 1][: column - 1]
-    if before.strip(" -") != "":
-        raise CannotEdit(f"第 {line} 行用了行内写法（花括号或方括号），请先改成每项一行")
+def _change_field(outline: Outline, path: Path, value: Any) -> Change:
+    """The lines of the field at *path*, rewritten; what stands before it on its line, and a comment behind it, stay."""
+    extent = _field(outline, path)
+    if value is None:
+        return extent.start, extent.end, ""
+    first, *more = _dump({path[-1]: value}, extent.column).splitlines(keepends=True)
+    before = outline.lines[extent.start][: extent.column]
+    comment = _comment_behind(outline.lines, outline.node(path))
+    return extent.start, extent.end, before + first[extent.column :].rstrip("\n") + comment + "\n" + "".join(more)
 
 
-def _indent(tree: Tree, path: NodePath) -> int:
-    """How far the entry at *path* is indented: the column of its dash or of its key."""
-    line, column = tree.position(path if isinstance(path[-1], int) else (*path, KEY))
-    text = tree.text.splitlines()[line - 1]
-    return text.index("-") if isinstance(path[-1], int) else column - 1
+def _field(outline: Outline, path: Path) -> Extent:
+    """The extent of a field, which may stand behind the dash of its item: then it can change, but not go."""
+    parent = outline.block(path[:-1])
+    keys = list(outline.value(path[:-1]))
+    key, node = parent.value[keys.index(path[-1])]
+    if keys[0] == path[-1] and outline.lines[key.start_mark.line][: key.start_mark.column].strip() == "-":
+        return Extent(key.start_mark.line, last_line(node), key.start_mark.column)
+    return outline.extent(path)
+
+
+def _comment_behind(lines: list[str], node: Node) -> str:
+    """The comment on the last line of *node*, with the blanks before it."""
+    if node.end_mark.line >= len(lines) or node.end_mark.column == 0:
+        return ""
+    rest = lines[node.end_mark.line][node.end_mark.column :].rstrip()
+    return rest if rest.lstrip().startswith("#") and rest[0] in " \t" else ""
+
+
+def _carry_out(outline: Outline, changes: list[Change], expected: Any) -> str:
+    """The text with *changes* made, which must then read as *expected*."""
+    lines = list(outline.lines)
+    newline = "\r\n" if lines[0].endswith("\r\n") else "\n"
+    if lines[-1] == "".join(lines[-1].splitlines()):
+        lines[-1] += newline
+    # From the bottom up; at one line, first what is replaced there and then, before it, what is inserted.
+    for start, end, _, content in sorted(((s, e, i, c) for i, (s, e, c) in enumerate(changes)), reverse=True):
+        lines[start:end] = [content.replace("\n", newline)]
+    text = "".join(lines)
+    try:
+        if _same(Tree(text).data, expected):
+            return text
+    except InvalidData as error:
+        raise CannotEdit(f"这样写进去，文件会出错：{error.findings[0].message}") from None
+    raise CannotEdit("这样写进去，文件里别的内容会跟着变，所以没有改；请直接编辑文本")
+
+
+# --- data as the file says it -----------------------------------------------------------------------
+
+
+def plain(value: Any) -> Any:
+    """*value* as ``Tree`` reads it back: texts, lists and mappings, without fields that are ``None``."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(one) for key, one in value.items() if one is not None}
+    if isinstance(value, list | tuple):
+        return [plain(one) for one in value]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return None if value is None else _number_text(value) if isinstance(value, int | float | Decimal) else str(value)
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two readings agree; an empty part is no part, and a line end behind a text does not count."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return all(_same(one.get(key), other.get(key)) for key in one.keys() | other.keys())
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_same, one, other))
+    if isinstance(one, str) and isinstance(other, str):
+        return one.rstrip("\n") == other.rstrip("\n")
+    return not one and not other
+
+
+def _with(data: Any, path: Path, value: Any) -> Any:
+    """A copy of *data* with *value* at *path*."""
+    if not path:
+        return value
+    copy: Any = data.copy()
+    copy[path[0]] = _with(data[path[0]] if len(path) > 1 else None, path[1:], value)
+    return copy
+
+
+def _without(data: Any, path: Path) -> Any:
+    """A copy of *data* without what is at *path*."""
+    parent: Any = data
+    for part in path[:-1]:
+        parent = parent[part]
+    if isinstance(parent, list):
+        return _with(data, path[:-1], [one for index, one in enumerate(parent) if index != path[-1]])
+    return _with(data, path[:-1], {key: one for key, one in parent.items() if key != path[-1]})
+
+
+def _words(path: Path) -> str:
+    return "/".join(map(str, path))
+
+
+# --- writing YAML -----------------------------------------------------------------------------------
+
+
+class _Representer(RoundTripRepresenter):
+    """Writes numbers as they are printed: 8.10 keeps its zero."""
+
+
+def _represent_number(representer: RoundTripRepresenter, number: Decimal | float) -> ScalarNode:
+    text = _number_text(number)
+    node: ScalarNode = representer.represent_scalar(f"tag:yaml.org,2002:{'float' if '.' in text else 'int'}", text)
+    return node
+
+
+for _kind in (Decimal, float):
+    _Representer.add_representer(_kind, _represent_number)
+
+
+def _number_text(number: Decimal | float) -> str:
+    """A number without an exponent.
+
+    >>> [_number_text(n) for n in (Decimal("8.10"), 190.0, Decimal("1E+3"), 0.00001)]
+    ['8.10', '190', '1000', '0.00001']
+    """
+    exact = Decimal(str(number))
+    if not exact.is_finite():
+        raise CannotEdit(f"“{number}”不是有限的数")
+    text = format(exact, "f")
+    return text.removesuffix(".0") if isinstance(number, float) else text
 
 
 def _dump(content: Any, indent: int) -> str:
+    """*content* as YAML lines, each ended by ``\\n``, the outermost dash or key at column *indent*."""
     yaml = YAML()
+    yaml.Representer = _Representer
     yaml.width = 10**6
     yaml.indent(mapping=2, sequence=4, offset=2)
     out = io.StringIO()
-    yaml.dump(_quoted(content), out)
-    lines = out.getvalue().splitlines()
-    extra = len(lines[0]) - len(lines[0].lstrip())
+    yaml.dump(_styled(content, yaml), out)
+    lines = out.getvalue().split("\n")[:-1]
+    extra = len(lines[0]) - len(lines[0].lstrip(" "))
     return "".join(" " * indent + line[extra:] + "\n" for line in lines)
 
 
-def _quoted(content: Any) -> Any:
-    """*content* with text that YAML would read as a number in double quotes, without empty fields."""
+_NUMERIC_FIELDS = {"value", "from"}
+
+
+def _styled(content: Any, yaml: YAML, field: Any = None) -> Any:
+    """*content* with plain numbers where numbers belong, a range on one line, and quotes where a reader would err."""
     if isinstance(content, Mapping):
-        return {key: _quoted(value) for key, value in content.items() if value is not None}
+        return {str(key): _styled(value, yaml, key) for key, value in content.items() if value is not None}
     if isinstance(content, list | tuple):
-        return [_quoted(value) for value in content]
-    if isinstance(content, str) and content.replace(".", "").replace("-", "").isdigit():
-        return DoubleQuotedScalarString(content)
-    return content
+        items = CommentedSeq(_styled(value, yaml, field) for value in content)
+        if field in _NUMERIC_FIELDS:
+            items.fa.set_flow_style()
+        return items
+    if not isinstance(content, str):
+        return content
+    if field in _NUMERIC_FIELDS and _NUMBER.fullmatch(content):
+        return Decimal(content)
+    return DoubleQuotedScalarString(content) if _in_double_quotes(content, yaml) else content
 
 
-# --- files ------------------------------------------------------------------------------------------
+_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?", re.ASCII)
+_RESOLVER = Resolver()
 
 
-@dataclass(frozen=True)
-class Snapshot:
-    """A file as it was read: its text, and a digest to tell whether it has changed since."""
-
-    text: str
-    digest: str
-
-
-def read(path: Path) -> Snapshot:
-    """The file as it stands. Raises ``OSError`` and ``UnicodeDecodeError``."""
-    content = path.read_bytes()
-    return Snapshot(content.decode("utf-8"), sha256(content).hexdigest())
-
-
-def save(path: Path, text: str, digest: str) -> str:
-    """Replace the file at *path* by *text* if it still has *digest*, and return the new digest.
-
-    The old version goes to ``<name>.versions/``. A crash at any point leaves either the old or the new file whole.
-    Raises ``Conflict`` where the file has changed, ``OSError`` where it cannot be written.
-    """
-    content = text.encode("utf-8")
-    with _locked(path):
-        current = path.read_bytes()
-        if sha256(current).hexdigest() != digest:
-            raise Conflict(current.decode("utf-8", errors="replace"), text)
-        _keep_version(path, current)
-        _replace(path, content)
-    return sha256(content).hexdigest()
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    folder = _versions(path)
-    folder.mkdir(exist_ok=True)
-    with FileLock(folder / "lock", timeout=10):
-        yield
-
-
-def _versions(path: Path) -> Path:
-    return path.with_name(path.name + ".versions")
-
-
-def versions(path: Path) -> list[Path]:
-    """The kept versions of *path*, oldest first."""
-    return sorted(_versions(path).glob("*" + path.suffix))
-
-
-def _keep_version(path: Path, content: bytes) -> None:
-    stamp = datetime.now().strftime("%Y%m%dT%H%M%S.%f")
-    _replace(_versions(path) / f"{stamp}{path.suffix}", content)
-    for old in versions(path)[:-VERSIONS_KEPT]:
-        old.unlink(missing_ok=True)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write *content* aside, sync it, and rename it onto *path*."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-    aside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            os.chmod(aside, path.stat().st_mode)
-        else:
-            os.chmod(aside, 0o644)
-        os.replace(aside, path)
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _in_double_quotes(text: str, yaml: YAML) -> bool:
+    """Whether *text* is written in double quotes: several lines, or a text that plain YAML takes for something else."""
+    if len(text.splitlines()) > 1 or _RESOLVER.resolve(yaml11.ScalarNode, text, (True, False)) != "tag:yaml.org,2002:str":
+        return True
+    out = io.StringIO()
+    yaml.dump(text, out)
+    return out.getvalue().startswith("'") and not set(text) & set('"\\')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from xtdata.library import Library
 from xtdata.model import QUALIFIERS, STATUSES, Catalogue, Observation, Quote
 from xtdata.period import Period
 from xtdata.quantity import Quantity, same_unit
-from xtdata.text import NUMBER, SourceText, fold
+from xtdata.text import NUMBER, Passage, SourceText, fold
 
 _TERM_COUNTS = {
     "reduction": (1, 2), "reduced_to": (2, 2), "shortening": (1, 2), "share": (1, 2), "sum": (2, 99), "growth": (1, 2),
@@ -30,9 +30,33 @@ class Verified:
     evidence: Mapping[str, tuple[ev.Evidence, ...]]
 
 
-def verify(catalogue: Catalogue, library: Library, places: Mapping[str, int]) -> Verified:
-    """Check *catalogue* against the texts of *library*; *places* is each observation's index in the file."""
-    findings = [*library.findings, *_references(catalogue, places), *_duplicates(catalogue, places), *_relations(catalogue)]
+@dataclass(frozen=True)
+class Places:
+    """Where the entries of a catalogue stand in the file, and what else stands there.
+
+    ``observations`` and ``relations`` give indices in the file. ``unread`` names the sections (``("themes",)``) and
+    entries (``("themes", "investment")``) that could not be read, ``unread_ids`` how the ids of such observations
+    begin: they have findings of their own, so whatever refers to them is not blamed a second time.
+    """
+
+    observations: Mapping[str, int]
+    relations: Sequence[int] = ()
+    unread: Collection[Path] = ()
+    unread_ids: tuple[str, ...] = ()
+
+    def stands(self, section: str, key: str) -> bool:
+        """Whether *key* stands in *section* of the file, though it could not be read."""
+        return (section,) in self.unread or (section, key) in self.unread
+
+    def may_hold(self, indicator: str) -> bool:
+        """Whether an observation of *indicator* may be among those that could not be read."""
+        start = f"{indicator}/"
+        return ("observations",) in self.unread or any(start.startswith(one[: len(start)]) for one in self.unread_ids)
+
+
+def verify(catalogue: Catalogue, library: Library, places: Places) -> Verified:
+    """Check *catalogue*, whose entries stand at *places* in the file, against the texts of *library*."""
+    findings = [*library.findings, *_references(catalogue, places), *_duplicates(catalogue, places), *_relations(catalogue, places)]
     found: dict[str, tuple[ev.Evidence, ...]] = {}
     regions = _RegionWords(catalogue)
     for key, observation in catalogue.observations.items():
@@ -41,10 +65,10 @@ def verify(catalogue: Catalogue, library: Library, places: Mapping[str, int]) ->
             continue
         if not observation.quote:
             if source.file:
-                findings.append(Finding("E012", "缺少“quote”：这一来源有文本，须写引文", ("observations", places[key])))
+                findings.append(Finding("E012", "缺少“quote”：这一来源有文本，须写引文", ("observations", places.observations[key])))
             continue
         text = library.texts.get(observation.source)
-        checker = _ObservationChecker(catalogue, observation, ("observations", places[key]), text, regions)
+        checker = _ObservationChecker(catalogue, observation, ("observations", places.observations[key]), text, regions)
         findings += checker.run()
         if checker.evidence:
             found[key] = tuple(checker.evidence)
@@ -55,7 +79,7 @@ def verify(catalogue: Catalogue, library: Library, places: Mapping[str, int]) ->
 # --- references -------------------------------------------------------------------------------------
 
 
-def _references(catalogue: Catalogue, places: Mapping[str, int]) -> Iterator[Finding]:
+def _references(catalogue: Catalogue, places: Places) -> Iterator[Finding]:
     known = (
         ("region", "E020", "地区", catalogue.regions),
         ("source", "E021", "来源", catalogue.sources),
@@ -64,21 +88,22 @@ def _references(catalogue: Catalogue, places: Mapping[str, int]) -> Iterator[Fin
     for key, observation in catalogue.observations.items():
         for field, code, name, table in known:
             word = getattr(observation, field)
-            if word not in table:
-                yield Finding(code, f"未知的{name}“{word}”", ("observations", places[key], field), hint=did_you_mean(word, table))
+            if word not in table and not places.stands(f"{field}s", word):
+                path = ("observations", places.observations[key], field)
+                yield Finding(code, f"未知的{name}“{word}”", path, hint=did_you_mean(word, table))
     for key, indicator in catalogue.indicators.items():
-        if indicator.theme not in catalogue.themes:
+        if indicator.theme not in catalogue.themes and not places.stands("themes", indicator.theme):
             hint = did_you_mean(indicator.theme, catalogue.themes)
             yield Finding("E023", f"指标“{key}”的主题“{indicator.theme}”没有登记", ("indicators", key, "theme"), hint=hint)
-    yield from _region_references(catalogue)
-    yield from _unused(catalogue)
+    yield from _region_references(catalogue, places)
+    yield from _unused(catalogue, places)
 
 
-def _region_references(catalogue: Catalogue) -> Iterator[Finding]:
-    if catalogue.home not in catalogue.regions:
+def _region_references(catalogue: Catalogue, places: Places) -> Iterator[Finding]:
+    if catalogue.home and catalogue.home not in catalogue.regions and not places.stands("regions", catalogue.home):
         yield Finding("E020", f"home 写的“{catalogue.home}”不是登记的地区", ("home",), hint=did_you_mean(catalogue.home, catalogue.regions))
     for key, region in catalogue.regions.items():
-        if region.parent and region.parent not in catalogue.regions:
+        if region.parent and region.parent not in catalogue.regions and not places.stands("regions", region.parent):
             hint = did_you_mean(region.parent, catalogue.regions)
             yield Finding("E020", f"地区“{key}”的上级“{region.parent}”没有登记", ("regions", key, "parent"), hint=hint)
         elif key in _ancestors(catalogue, key):
@@ -95,30 +120,33 @@ def _ancestors(catalogue: Catalogue, region: str) -> set[str]:
     return found
 
 
-def _unused(catalogue: Catalogue) -> Iterator[Finding]:
+def _unused(catalogue: Catalogue, places: Places) -> Iterator[Finding]:
     used = {observation.indicator for observation in catalogue.observations.values()}
     for key in catalogue.indicators.keys() - used:
-        yield Finding("W051", f"指标“{key}”没有任何事实", ("indicators", key))
+        if not places.may_hold(key):
+            yield Finding("W051", f"指标“{key}”没有任何事实", ("indicators", key))
 
 
-def _duplicates(catalogue: Catalogue, places: Mapping[str, int]) -> Iterator[Finding]:
+def _duplicates(catalogue: Catalogue, places: Places) -> Iterator[Finding]:
     seen: dict[tuple[object, ...], str] = {}
     for key, one in catalogue.observations.items():
         identity = (one.indicator, one.region, one.subject, one.period, one.statistic, one.is_result, one.source)
         if identity in seen:
-            first = places[seen[identity]] + 1
-            yield Finding("E024", f"与第 {first} 条事实重复（{key.partition('#')[0]}）", ("observations", places[key]))
+            first = places.observations[seen[identity]] + 1
+            message = f"与第 {first} 条事实重复（{key.partition('#')[0]}）"
+            yield Finding("E024", message, ("observations", places.observations[key]))
         else:
             seen[identity] = key
 
 
-def _relations(catalogue: Catalogue) -> Iterator[Finding]:
-    for index, relation in enumerate(catalogue.relations):
+def _relations(catalogue: Catalogue, places: Places) -> Iterator[Finding]:
+    for index, relation in zip(places.relations, catalogue.relations, strict=True):
         fewest, most = _TERM_COUNTS[relation.kind]
         if not fewest <= len(relation.terms) <= most:
             yield Finding("E027", f"“{relation.kind}”写了 {len(relation.terms)} 项", ("relations", index, "terms"))
         for path, key in [(("result",), relation.result), *((("terms", i), term) for i, term in enumerate(relation.terms))]:
-            if key not in catalogue.observations:
+            unread = places.stands("observations", key) or key.startswith(places.unread_ids)
+            if key not in catalogue.observations and not unread:
                 hint = did_you_mean(key, catalogue.observations)
                 yield Finding("E026", f"没有编号为“{key}”的事实", ("relations", index, *path), hint=hint)
 
@@ -172,7 +200,8 @@ class _ObservationChecker:
         return missing
 
     def _no_value(self, quote: Quote) -> Finding:
-        printed = [_show(q) for q in ev.quantities(quote.exact) if q.is_claim]
+        quantities = [q for q in ev.quantities(quote.exact) if q.kind not in ev.VALUELESS]
+        printed = list(dict.fromkeys(_short(_show(q)) for q in quantities))[:8]
         shown = f"引文印的是 {'、'.join(printed)}" if printed else "引文里没有数字"
         return Finding("E032", f"数值 {_value(self.observation)} 不在引文“{_short(quote.exact)}”中：{shown}", (*self.path, "value"))
 
@@ -183,22 +212,26 @@ class _ObservationChecker:
             yield self._qualifier_finding(matches[0])
         value = self.observation.value
         if isinstance(value, Decimal) and not any(self._sign_fits(value, match) for match in matches):
-            says = "下降" if value > 0 else "没有下降的字样"
-            yield Finding("E032", f"数值的正负不对：引文写的是{says}，数值写成了 {value}", (*self.path, "value"))
+            says = f"引文写的是下降，数值应写 {-value}" if value > 0 else f"引文没有下降的字样，数值却写成了 {value}"
+            yield Finding("E032", f"数值的正负不对：{says}", (*self.path, "value"))
 
     def _unit_finding(self, match: Quantity) -> Finding:
-        field = (*self.path, "unit") if self.observation.unit else self.path
-        if ev.same_base(match.unit, self.unit):
-            hint = f"数量级不同：在这条事实里写 unit: {match.unit}"
+        if not match.unit:
+            message, hint = f"引文没有印出单位“{self.unit}”", "把引文抄到单位为止；原文省略了单位的，往前抄到印出单位的地方"
         else:
-            hint = ""
-        return Finding("E033", f"引文印的单位是“{match.unit or '（无）'}”，这里是“{self.unit}”", field, hint=hint)
+            message = f"引文印的单位是“{match.unit}”，这里是“{self.unit}”"
+            hint = f"数量级不同：在这条事实里写 unit: {match.unit}" if ev.same_base(match.unit, self.unit) else ""
+        return Finding("E033", message, self._field("unit"), hint=hint)
+
+    def _field(self, name: str) -> Path:
+        """The path of field *name* where the file writes it, else of the value that it belongs to."""
+        return (*self.path, name if name in self.observation.model_fields_set else "value")
 
     def _qualifier_finding(self, match: Quantity) -> Finding:
         printed = match.ends[1] if match.qualifier == "from_to" else match.qualifier
         wanted = self.observation.qualifier
         message = f"引文的限定词是 {printed}（{QUALIFIERS.get(printed, printed)}），这里写的是 {wanted}（{QUALIFIERS[wanted]}）"
-        return Finding("E034", message, (*self.path, "qualifier"))
+        return Finding("E034", message, self._field("qualifier"))
 
     def _sign_fits(self, value: Decimal, match: Quantity) -> bool:
         printed = match.value if isinstance(match.value, Decimal) else match.value[-1]
@@ -214,7 +247,7 @@ class _ObservationChecker:
             yield Finding("E035", f"引文写的是“{conflict}”，期间写的是 {self.observation.period}", (*self.path, "period"))
         if conflict := self._status_conflict(before):
             status = self.observation.status
-            yield Finding("E037", f"引文写了“{conflict}”，状态写的是 {status}（{STATUSES[status]}）", (*self.path, "status"))
+            yield Finding("E037", f"引文写了“{conflict}”，状态写的是 {status}（{STATUSES[status]}）", self._field("status"))
         if not self.observation.subject and (name := self.regions.conflict(before, self.observation.region)):
             yield Finding("E036", f"引文写的是“{name}”，地区写的是 {self.observation.region}", (*self.path, "region"))
 
@@ -240,15 +273,26 @@ def _not_found(quote: Quote, text: SourceText, path: Path, index: int, count: in
     if not hits:
         yield Finding("E030", f"原文里没有“{_short(quote.exact)}”", here, hint=_nearest(quote, text))
     elif len(hits) > 1:
-        lines = "、".join(str(text.line_of(hit.start)) for hit in hits[:5])
-        yield Finding("E031", f"“{_short(quote.exact)}”在原文里出现 {len(hits)} 次（第 {lines} 行）", here)
+        lines = "、".join(dict.fromkeys(str(text.line_of(hit.start)) for hit in hits[:5]))
+        yield Finding("E031", f"“{_short(quote.exact)}”在原文里出现 {len(hits)} 次（第 {lines} 行）", here, hint=_apart(hits, text))
+
+
+_LONGEST_COMPARED = 300
+
+
+def _apart(hits: Sequence[Passage], text: SourceText) -> str:
+    """A sentence that shows what stands before each hit, where that tells them apart."""
+    before = [fold(text.raw[max(0, hit.start - 12) : hit.start])[-6:] for hit in hits[:5]]
+    if len(hits) > 5 or "" in before or len(set(before)) < len(hits):
+        return ""
+    return f"改用更长的引文，或写出 prefix：引文之前依次是{'、'.join(f'“{words}”' for words in before)}"
 
 
 def _nearest(quote: Quote, text: SourceText) -> str:
     """A sentence that shows the closest passage and names the digits that differ; it never makes a quote pass."""
     from rapidfuzz import fuzz
 
-    wanted = fold(quote.exact)
+    wanted = fold(quote.exact)[:_LONGEST_COMPARED]
     if text.find(quote.exact):
         return "引文在原文里，但前后文与 prefix、suffix 不符；逐字抄录紧邻的文字"
     near = fuzz.partial_ratio_alignment(wanted, text.text, score_cutoff=55)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from xtdata.model import QUALIFIERS, STATUSES, Catalogue, Source
+from xtdata.model import QUALIFIERS, STATUSES, VERIFIED, Catalogue, Source
 from xtdata.period import Period
 
 Row = Mapping[str, Any]
@@ -82,8 +82,12 @@ def qualifier_label(row: Row) -> str:
 
 
 def period_label(row: Row) -> str:
-    """The period in Chinese: ``2020年1–11月``."""
-    return Period.parse(str(row["period"])).label
+    """The period in Chinese, a year said once: ``2020年1–11月``, ``2021年1月1日至4月16日``."""
+    return _label(Period.parse(str(row["period"])))
+
+
+def _label(period: Period) -> str:
+    return period.label.replace(f"至{period.start.year}年", "至", 1)
 
 
 def period_phrase(row: Row) -> str:
@@ -92,7 +96,7 @@ def period_phrase(row: Row) -> str:
     whole_months = period.kind in {"span", "month"} and period.end.year == period.start.year and not period.is_full_year
     if whole_months and "截至" in str(row["quote"]):
         return f"截至{period.end.year}年{period.end.month}月底"
-    return period.label
+    return _label(period)
 
 
 def place(row: Row) -> str:
@@ -108,7 +112,7 @@ def is_growth(row: Row) -> bool:
 def statement(row: Row) -> str:
     """What the row says, as a clause with the source's hedges.
 
-    ``预计2022年湘乡市重点项目完成投资255亿元``, ``2021–2023年湘潭市固定资产投资年均增长7.7%``.
+    ``预计2022年某市重点项目完成投资255亿元``, ``2021–2023年某市固定资产投资年均增长7.7%``.
     """
     lead = {"expected": "预计", "planned": "计划"}.get(row["status"], "")
     lead = "" if lead and lead in str(row["indicator_name"]) else lead
@@ -123,6 +127,8 @@ def predicate(row: Row) -> str:
     if is_growth(row):
         subject = _GROWTH.sub("", name)
         return f"{subject}{aim}{comparison if not comparison.endswith('的') else ''}{average}{_growth(row)}"
+    if name.endswith("变动") and row["value"] and row["unit"] in {"%", "百分点"}:
+        return f"{name.removesuffix('变动')}{aim}{comparison}{'上升' if row['value'] > 0 else '下降'}{value_phrase(_mirrored(row))}"
     name = plain_name(row) if aim else noun(row)
     if comparison.endswith("的") and comparison not in name:
         return f"{name}{aim}{average}{comparison}{_change(row)}"
@@ -160,10 +166,16 @@ def _change(row: Row) -> str:
 
 
 def _growth(row: Row) -> str:
-    if row["value"] < 0:
-        mirror = {**row, "value": -row["value"], "value_low": _minus(row["value_high"]), "value_high": _minus(row["value_low"])}
-        return f"下降{value_phrase(mirror)}"
-    return f"增长{value_phrase(row)}" if row["value"] else "持平"
+    if not row["value"]:
+        return "持平"
+    return f"{'增长' if row['value'] > 0 else '下降'}{value_phrase(_mirrored(row))}"
+
+
+def _mirrored(row: Row) -> Row:
+    """The row with a fall counted as a positive number."""
+    if row["value"] > 0:
+        return row
+    return {**row, "value": -row["value"], "value_low": _minus(row["value_high"]), "value_high": _minus(row["value_low"])}
 
 
 def _minus(value: Any) -> Any:
@@ -179,13 +191,26 @@ def sentence(statements: Iterable[str]) -> str:
 def citation(row: Row, catalogue: Catalogue) -> str:
     """One line to copy: the statement, the source, and the sentence as printed."""
     source = catalogue.sources[str(row["source"])]
+    return f"{statement(row)}。{source_line(source)}。{_quoted(row)}"
+
+
+def _quoted(row: Row) -> str:
+    """The quote as printed, or why there is none; what was not compared with the source says so."""
+    doubt = proof_label(row)
+    if missing(row["quote"]):
+        return f"（{doubt}）" if doubt else ""
     quote = re.sub(r"\s+", "", str(row["quote"]))
-    close = "" if quote[-1:] in _CLOSED else "。"
-    return f"{statement(row)}。{source_line(source)}。原文：“{quote}”{close}"
+    return f"原文：“{quote}”" + (f"（{doubt}）" if doubt else "") + ("" if quote[-1:] in _CLOSED and not doubt else "。")
+
+
+def proof_label(row: Row) -> str:
+    """How far a row is proved, where it is not proved word for word against a text at hand: ``引文待核``, ``仅引用``."""
+    verified = row.get("verified") or "verbatim"
+    return "" if verified == "verbatim" else VERIFIED[str(verified)]
 
 
 def source_line(source: Source) -> str:
-    """Title, publisher and date of a source, saying what of it is inferred: ``《…》，湘潭日报，2022年12月（日期系推定）``."""
+    """Title, publisher and date of a source, saying what of it is inferred: ``《…》，某日报，2022年12月（日期系推定）``."""
     parts = [f"《{source.title}》"]
     if source.publisher:
         parts.append(source.publisher + ("（刊者系推定）" if source.publisher_note else ""))

@@ -31,8 +31,8 @@ KEY = "\0key"
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _PROBLEMS = {
     "could not find expected ':'": "这里缺一个冒号，或上一行的引号没有合上",
-    "mapping values are not allowed": "这里不该有冒号：冒号后的内容若含冒号，要用引号括起来",
-    "did not find expected key": "缩进没有对齐，或引号后面多了字",
+    "mapping values are not allowed": "这里不该有冒号：或是这一行的缩进不对，或是内容含冒号而没有用引号括起来",
+    "did not find expected key": "缩进没有对齐，或引号、括号后面多了字",
     "did not find expected '-' indicator": "列表的缩进没有对齐",
     "found unexpected end of stream": "引号或括号没有合上",
     "found unexpected document indicator": "文件中间出现了 --- 或 ...，一个文件只能有一份数据",
@@ -56,6 +56,7 @@ _PROBLEMS = {
     "directive": "文字若以 % 开头，要用引号括起来",
 }
 # What YAML lets into a quoted text by an escape, and no data needs: spreadsheets and terminals choke on it.
+_CONFLICT = re.compile(r"^(?:<{7} |={7}\n|>{7} )", re.M)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -108,6 +109,9 @@ class _Builder:
     def _events(self) -> Iterator[Event]:
         try:
             yield from yaml.parse(self.text, Loader=yaml.CSafeLoader)
+        except UnicodeEncodeError as error:
+            line, column = _line_and_column(self.text, error.start)
+            raise InvalidData([Finding("E005", "这里有半个字符", line=line, column=column)]) from None
         except yaml.YAMLError as error:
             raise InvalidData([*self.findings, _syntax_finding(error, self.text, self.long_quoted)]) from None
 
@@ -132,7 +136,7 @@ class _Builder:
         value: str | None = event.value
         if found := _CONTROL.search(event.value):
             self._refuse("E005", f"文字里有控制字符 U+{ord(found.group()):04X}", event)
-        if event.style in {"'", '"'} and event.end_mark.line > event.start_mark.line:
+        if event.style in {"'", '"'} and _last_line(event) > _place_of(event)[0]:
             self.long_quoted = event
         # A plain scalar only: a quoted "" or "null" is text. libyaml calls the plain style "".
         if not event.style and value in _NULLS:
@@ -180,7 +184,9 @@ class _Builder:
             self.keys[-1] += 1
             parent.append(value)
         elif self.awaits_key[-1]:
-            self._refuse("E005", "键只能是文字", event)
+            if not isinstance(event, AliasEvent):
+                self._refuse("E005", "键只能是文字", event)
+                raise InvalidData(self.findings)
             self.keys[-1], self.awaits_key[-1] = "", False
             return
         else:
@@ -201,14 +207,22 @@ def _place_of(event: Event) -> tuple[int, int]:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
+def _last_line(event: Event) -> int:
+    assert event.end_mark is not None
+    return event.end_mark.line + 1
+
+
 def _syntax_finding(error: yaml.YAMLError, text: str, long_quoted: Event | None) -> Finding:
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
     context = str(getattr(error, "context", None) or "")
     line, column = _place_of_error(error, text, problem)
-    if long_quoted is not None and long_quoted.end_mark.line + 1 == line:
+    if conflict := _CONFLICT.search(text):
+        message = "这一行是合并时留下的冲突记号：选定一方的内容，删去 <<<<<<<、=======、>>>>>>> 三行"
+        return Finding("E005", message, line=text.count("\n", 0, conflict.start()) + 1, column=1)
+    if long_quoted is not None and _last_line(long_quoted) == line:
         # A quotation mark that was left out closes at the next one, lines below: the error shows only there.
         line, column = _place_of(long_quoted)
-        return Finding("E005", f"这里的引号到第 {long_quoted.end_mark.line + 1} 行才合上：多半是这一行少了引号", line=line, column=column)
+        return Finding("E005", f"这里的引号到第 {_last_line(long_quoted)} 行才合上：多半是这一行少了引号", line=line, column=column)
     here = text.split("\n")[line - 1 : line]
     indent = here[0][: len(here[0]) - len(here[0].lstrip())] if here else ""
     if "\t" in indent or "'\\t'" in problem or "tab character" in problem:
@@ -219,13 +233,19 @@ def _syntax_finding(error: yaml.YAMLError, text: str, long_quoted: Event | None)
     return Finding("E005", explained or f"这里不是合法的 YAML（{problem}）", line=line, column=column)
 
 
+_BEGAN_EARLIER = ("could not find expected ':'", "unexpected end of stream", "document indicator", "did not find expected ',' or")
+
+
 def _place_of_error(error: yaml.YAMLError, text: str, problem: str) -> tuple[int, int]:
     """Line and column of a syntax error: where the trouble began, if libyaml remembers that."""
-    began_earlier = any(words in problem for words in ("could not find expected ':'", "unexpected end of stream", "document indicator"))
+    began_earlier = any(words in problem for words in _BEGAN_EARLIER)
     marks = [getattr(error, name, None) for name in ("context_mark", "problem_mark")]
     mark = next((mark for mark in (marks if began_earlier else reversed(marks)) if mark is not None), None)
     if mark is not None:
         return mark.line + 1, mark.column + 1
     # libyaml's reader counts bytes.
-    before = text.encode()[: getattr(error, "position", 0)].decode(errors="ignore")
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
+    return _line_and_column(text, len(text.encode()[: getattr(error, "position", 0)].decode(errors="ignore")))
+
+
+def _line_and_column(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

@@ -87,7 +87,7 @@ def read(params: Params, catalogue: Catalogue) -> tuple[View, tuple[str, ...]]:
 
 def _misspelt(params: Params) -> list[str]:
     """Names that look like a slip for one of ours; others (a messenger's tracking marks) are let be."""
-    near = {name: get_close_matches(name, NAMES, n=1, cutoff=0.75) for name in params if name not in NAMES}
+    near = {name: get_close_matches(name, NAMES, n=1, cutoff=0.8) for name in params if name not in NAMES}
     return [f"网址里的“{_echo(name)}”没有采用：是不是想写“{match[0]}”？" for name, match in near.items() if match]
 
 

@@ -24,11 +24,11 @@ _PARTIAL = "数据文件有 {} 处错误，有错的条目没有显示。改好�
 _NOTHING = "数据文件有 {} 处错误，读不出可以显示的数据。改好并保存以后，这里会自己更新。"
 
 
-def header(title: str, pages: Sequence[Any], view: View) -> None:
+def header(title: str, pages: Sequence[Any], here: Any, view: View) -> None:
     """The name of the site and the way to each of *pages*, with the filters of *view* kept."""
     st.html(_STYLE)
     with st.container(key="site-header", horizontal=True, vertical_alignment="center"):
-        st.html(render("site.html", title=title), width="content")
+        st.html(render("site.html", title=title, page=here.title), width="content")
         for page in pages:
             st.page_link(page, query_params=view.filters.params())
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from xtdata import audit, wording
 from xtdata.app.data import Row
 from xtdata.app.filters import View
+from xtdata.app.headlines import HEADLINES
 from xtdata.app.paper import render
 from xtdata.dataset import Dataset
 from xtdata.evidence import Evidence
@@ -19,15 +19,14 @@ from xtdata.period import Period
 from xtdata.text import Passage, sentence_around
 from xtdata.web.links import Links
 from xtdata.web.marks import Stretch, nest
+from xtdata.web.pages import flowing
 
 NEIGHBOURS = 2
 PANEL = "passage"
-_BETWEEN_WORDS = re.compile(r"(?<=[A-Za-z0-9,.])\s*\n\s*(?=[A-Za-z])")
-_LINE_BREAK = re.compile(r"[ \t\u3000]*\n\s*")
 
 
 def panel(dataset: Dataset, row: Row, view: View) -> str:
-    """The HTML of the panel for *row*; closing it leads to *view*."""
+    """The HTML of the panel for *row*, opened in *view*."""
     catalogue, key = dataset.catalogue, str(row["id"])
     source = catalogue.sources[str(row["source"])]
     return render(
@@ -43,7 +42,8 @@ def panel(dataset: Dataset, row: Row, view: View) -> str:
         derived=[one.how for one in audit.implied(catalogue) if one.id == key],
         citation=wording.citation(row, catalogue),
         permalink=Links().observation(key),
-        reading=f"/source{View(source=str(row['source'])).query(key)}",
+        reading="" if view.source else "/source" + replace(view, source=str(row["source"])).query(key),
+        chart=f"/{row['theme']}{view.filters.query(key)}" if view.source and row["theme"] in HEADLINES else "",
         close=view.query(),
     )
 
@@ -61,21 +61,12 @@ def extract(raw: str, evidence: Evidence) -> Markup:
     stretches = [_stretch(evidence.passage, 0, "q")]
     if evidence.figure:
         stretches.append(_stretch(evidence.figure, 1, "mark"))
-    return nest(raw, stretches, {}, around, unwrapped)
+    return nest(raw, stretches, {}, around, flowing)
 
 
 def _stretch(passage: Passage, rank: int, tag: str) -> Stretch:
     opening, closing = Markup(f"<{tag}>"), Markup(f"</{tag}>")
     return Stretch(passage.start, passage.end, rank, opening, opening, closing)
-
-
-def unwrapped(text: str) -> str:
-    """*text* without the line breaks of the printed column.
-
-    >>> unwrapped("压缩\\n至50个工作日，open\\nup")
-    '压缩至50个工作日，open up'
-    """
-    return _LINE_BREAK.sub("", _BETWEEN_WORDS.sub(" ", text))
 
 
 @dataclass(frozen=True)

@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-import pandas as pd
 import streamlit as st
 
 from xtdata import wording
 from xtdata.app.data import Row, shelf
 from xtdata.app.desk import Desk
+from xtdata.app.drawn import Drawn
+from xtdata.app.headlines import HEADLINES
 from xtdata.app.paper import paper, render
-from xtdata.app.passage import PANEL, notes, panel
-from xtdata.charts import Look
-from xtdata.charts.chart import Chart
-from xtdata.dataset import Dataset
+from xtdata.app.passage import PANEL, Note, notes, panel
+from xtdata.charts import Chart
 
-Builder = Callable[[pd.DataFrame, Dataset, Look], list[Chart]]
 _CONFIG = {"displaylogo": False, "displayModeBar": False, "locale": "zh-CN", "scrollZoom": False, "doubleClick": False, "showTips": False}
 
 
 @dataclass(frozen=True)
 class Section:
-    """A chart and the HTML above and below it. Shared between sessions."""
+    """A chart and the HTML above and below it (``brief`` for a narrow place). Shared between sessions."""
 
     chart: Chart
     head: str
     foot: str
+    sheet: str
+    brief: str
 
 
-def sections_of(desk: Desk, theme: str, build: Builder) -> list[Section]:
-    """The charts that *build* makes of *theme*, with their surroundings; made once for all sessions."""
+def sections_of(desk: Desk, theme: str) -> list[Section]:
+    """The charts of *theme*, with their surroundings; made once for all sessions."""
 
     def make() -> list[Section]:
-        charts = build(desk.dataset.select(desk.view.selection(theme)), desk.dataset, desk.look)
-        return [_section(desk, chart, theme) for chart in charts]
+        charts = HEADLINES[theme](desk.dataset.select(desk.view.selection(theme)), desk.dataset, desk.look)
+        return [_section(desk, _undimmed(chart), theme) for chart in charts]
 
     return shelf.get(("sections", desk.version, theme, desk.view.filters, desk.look), make)
 
@@ -45,13 +45,32 @@ def sections_of(desk: Desk, theme: str, build: Builder) -> list[Section]:
 def _section(desk: Desk, chart: Chart, theme: str) -> Section:
     view, rows = desk.view.filters, desk.rows
     csv = "/api/observations.csv?" + urlencode({"theme": theme, **view.params()}, doseq=True)
-    footnotes = notes(chart.ids, rows, desk.dataset.catalogue)
     lines = [_line(number, rows[key]) for number, key in enumerate(chart.ids, start=1)]
+    footnotes = notes(chart.ids, rows, desk.dataset.catalogue)
     return Section(
         chart,
         head=render("head.html", chart=chart),
-        foot=render("foot.html", chart=chart, notes=footnotes, lines=lines, view=view, csv=csv),
+        foot=render("foot.html", chart=chart, notes=footnotes, view=view),
+        sheet=render("sheet.html", lines=lines, view=view, csv=csv),
+        brief=render("brief.html", chart=chart, sources=_by_source(footnotes), view=view),
     )
+
+
+def _undimmed(chart: Chart) -> Chart:
+    """*chart* without plotly's fading of all but the picked marker: faded would read as uncertain."""
+    traces = [
+        trace | {"unselected": {"marker": {"opacity": 1}}} if "markers" in trace.get("mode", "") else trace
+        for trace in chart.figure["data"]
+    ]
+    return replace(chart, figure=chart.figure | {"data": traces})
+
+
+def _by_source(footnotes: Sequence[Note]) -> list[list[Note]]:
+    """The footnotes of each source, in the order in which the sources come up."""
+    grouped: dict[str, list[Note]] = {}
+    for note in footnotes:
+        grouped.setdefault(note.source.title, []).append(note)
+    return list(grouped.values())
 
 
 def _line(number: int, row: Row) -> dict[str, Any]:
@@ -69,28 +88,47 @@ def _line(number: int, row: Row) -> dict[str, Any]:
 
 def show(desk: Desk, section: Section, beside: str) -> None:
     """Show *section*; *beside* is the id whose passage lies beside it, or nothing."""
-    chart, name = section.chart, section.chart.key
+    name, chosen = section.chart.key, desk.view.chosen
     with st.container(key=f"section-{name}"):
         paper(section.head, f"head-{name}")
         left, right = st.columns([7, 5], gap="large")
         with left:
-            _plot(desk, chart)
-            paper(section.foot, f"foot-{name}", chosen=desk.view.chosen)
+            _plot(desk, section.chart)
+            paper(section.foot + section.sheet, f"foot-{name}", chosen=chosen)
         with right:
             if beside:
                 show_passage(desk, beside, name)
 
 
+def show_card(desk: Desk, section: Section, beside: str) -> None:
+    """Show *section* in a narrow place: without its table, the footnotes gathered by source, the passage under the chart."""
+    name = section.chart.key
+    with st.container(key=f"card-{name}"):
+        paper(section.head, f"head-{name}")
+        _plot(desk, section.chart)
+        if beside:
+            show_passage(desk, beside, name)
+        paper(section.brief, f"foot-{name}", chosen=desk.view.chosen)
+
+
 def _plot(desk: Desk, chart: Chart) -> None:
-    key = f"chart-{chart.key}"
+    key, last = f"chart-{chart.key}", f"picked-{chart.key}"
 
     def picked() -> None:
         points = st.session_state[key].selection.points
         if points:
-            desk.open(_identifier(points[0].get("customdata")))
+            st.session_state[last] = _identifier(points[0].get("customdata"))
+        # A second click on a point takes the mark from it: the reader still means that point.
+        desk.open(st.session_state.get(last, ""))
 
     st.plotly_chart(
-        chart.figure, key=key, on_select=picked, selection_mode="points", theme=None, config=_CONFIG, alt=f"{chart.title}。{chart.sentence}"
+        Drawn(chart.figure),
+        key=key,
+        on_select=picked,
+        selection_mode="points",
+        theme=None,
+        config=_CONFIG,
+        alt=f"{chart.title}。{chart.sentence}",
     )
 
 
@@ -101,8 +139,9 @@ def _identifier(customdata: Any) -> str:
 
 
 def show_passage(desk: Desk, key: str, place: str) -> None:
-    """Show the panel for the observation *key*."""
-    html = shelf.get(("panel", desk.version, key, desk.view.filters), lambda: panel(desk.dataset, desk.rows[key], desk.view.filters))
+    """Show the panel for the observation *key*; *place* sets it apart from other panels of the page."""
+    view = replace(desk.view, chosen=key)
+    html = shelf.get(("panel", desk.version, view), lambda: panel(desk.dataset, desk.rows[key], view))
     paper(html, f"passage-{place}", reveal=PANEL)
 
 

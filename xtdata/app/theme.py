@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from xtdata.app.controls import controls
 from xtdata.app.desk import Desk
 from xtdata.app.paper import paper, render
-from xtdata.app.section import Builder, Section, sections_of, show, show_passage, where_to_show
+from xtdata.app.section import Section, sections_of, show, show_passage, where_to_show
+
+Show = Callable[[Desk, Section, str], None]
 
 
-def show_theme(desk: Desk, theme: str, build: Builder) -> None:
+def show_theme(desk: Desk, theme: str) -> None:
     """Show all charts of *theme*."""
     controls(desk.dataset, desk.version, desk.view, (theme,))
-    show_sections(desk, sections_of(desk, theme, build), (theme,))
+    show_sections(desk, sections_of(desk, theme), (theme,))
 
 
-def show_sections(desk: Desk, sections: Sequence[Section], themes: tuple[str, ...]) -> None:
-    """Show *sections* under each other, the open passage beside the first chart that draws its figure."""
+def show_sections(desk: Desk, sections: Sequence[Section], themes: tuple[str, ...], each: Show = show) -> None:
+    """Show *sections*, *each* in its way, the open passage with the first chart that draws its figure."""
     chosen = desk.view.chosen
     place = where_to_show(sections, chosen)
     if chosen and not place:
         show_elsewhere(desk, themes)
     for section in sections:
-        show(desk, section, chosen if section.chart.key == place else "")
+        each(desk, section, chosen if section.chart.key == place else "")
     if not sections:
         _say_why_empty(desk)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xtdata.charts.canvas import Canvas
-from xtdata.charts.chart import Chart, bound, left_out, legend, period_span
+from xtdata.charts.chart import Chart, left_out, period_span
 from xtdata.charts.comparable import Group, groups
 from xtdata.charts.look import Look
-from xtdata.charts.rows import Bar, bars, end_margin, heading, is_part_year
+from xtdata.charts.rows import Bar, bar_legend, bars, end_margin, heading, is_part_year
 from xtdata.dataset import Dataset
 from xtdata.wording import Row, hedged, period_label, sentence, statement
 
@@ -23,13 +23,12 @@ def amount_charts(key: str, rows: Sequence[Row], dataset: Dataset, look: Look) -
     canvas = Canvas(look, right=end_margin(ends, 4, look))
     for group in together:
         _group(canvas, group, dataset, look)
-    keys = {"part" for row in drawn if is_part_year(row)} | {"right" if bound(row) == "up" else "left" for row in drawn if bound(row)}
     note = left_out("没有可比的数：" + "、".join(statement(row) for row in alone[:4]) + ("等" if len(alone) > 4 else "") if alone else "")
     unit = "、".join(dict.fromkeys(str(row["unit"]) for row in drawn))
     return [
         Chart(
             key, canvas.figure(), _title(together), f"金额 · {unit} · {period_span(drawn)}",
-            sentence(statement(row) for row in drawn[-5:]), tuple(row["id"] for row in drawn), legend(drawn, "■", "□", keys), note,
+            sentence(statement(row) for row in drawn[-5:]), tuple(row["id"] for row in drawn), bar_legend(drawn), note,
         )
     ]  # fmt: skip
 
@@ -49,7 +48,9 @@ def _group(canvas: Canvas, group: Group, dataset: Dataset, look: Look) -> None:
 def _title(together: Sequence[Group]) -> str:
     """The group that says most: its largest or its latest figure."""
     group = max(together, key=lambda group: len(group.rows))
-    if group.differ == "period":
-        first, last = group.rows[0], group.rows[-1]
-        return f"{statement(last)}，{period_label(first)}为{hedged(first)}"
+    done = [row for row in group.rows if row["status"] in {"actual", "expected"}]
+    if group.differ == "period" and len(done) > 1:
+        return f"{statement(done[-1])}；{period_label(done[0])}{hedged(done[0])}"
+    if group.differ == "period" and done:
+        return statement(done[-1])
     return statement(max(group.rows, key=lambda row: row["value"]))

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from xtdata.audit import implied
 from xtdata.charts.canvas import Canvas
-from xtdata.charts.chart import Chart, bound, by_time, left_out, legend, period_span, records, without_subjects
+from xtdata.charts.chart import Chart, bound, by_time, left_out, legend, of_themes, period_span, without_subjects
 from xtdata.charts.dumbbell import SPEEDUP, Dumbbell, draw, margins, rate_text
 from xtdata.charts.look import Look
-from xtdata.charts.rows import Bar, bars, end_margin, heading, is_part_year
+from xtdata.charts.rows import Bar, bar_legend, bars, end_margin, heading, is_part_year
 from xtdata.dataset import Dataset
-from xtdata.wording import Row, hedged, missing, period_label, plain_name, sentence, statement
+from xtdata.wording import Row, hedged, missing, noun, period_label, plain_name, sentence, statement, value_phrase
 
 DAYS = "工作日"
 
 
 def approval(rows: pd.DataFrame, dataset: Dataset, look: Look) -> list[Chart]:
     """The approval charts of the selected *rows*."""
-    kept, subjects = without_subjects(records(rows))
+    kept, subjects = without_subjects(of_themes(rows, "approval"))
     claims = _claims(kept, dataset, look)
     days = [claim for claim in claims if claim.row["unit"] == DAYS]
     others = [claim for claim in claims if claim.row["unit"] != DAYS]
@@ -30,11 +31,7 @@ def approval(rows: pd.DataFrame, dataset: Dataset, look: Look) -> list[Chart]:
     counts = sum(row["id"] not in drawn for row in kept)
     omitted = left_out(f"{counts} 条事项数、件数等不是用时的数" if counts else "", subjects)
     charts = [*_dumbbells("approval-days", days, look), *_dumbbells("approval-others", others, look), *_rates(rates, dataset, look)]
-    return [_with_note(charts[0], omitted), *charts[1:]] if charts else []
-
-
-def _with_note(chart: Chart, note: str) -> Chart:
-    return Chart(**{**chart.__dict__, "left_out": note})
+    return [replace(charts[0], left_out=omitted), *charts[1:]] if charts else []
 
 
 def _claims(rows: Sequence[Row], dataset: Dataset, look: Look) -> list[Dumbbell]:
@@ -54,24 +51,25 @@ def _claims(rows: Sequence[Row], dataset: Dataset, look: Look) -> list[Dumbbell]
 def _dumbbells(key: str, claims: Sequence[Dumbbell], look: Look) -> list[Chart]:
     if not claims:
         return []
-    left, right = margins(claims, look)
-    canvas = Canvas(look, left=left, right=right)
     units = list(dict.fromkeys(str(claim.row["unit"]) for claim in claims))
-    for unit in units:
-        if len(units) > 1:
-            heading(canvas, f"单位：{unit}", gap=14)
-        draw(canvas, [claim for claim in claims if claim.row["unit"] == unit])
+    panels = [[claim for claim in claims if claim.row["unit"] == unit] for unit in units]
+    sides = [margins(panel, look) for panel in panels]
+    canvas = Canvas(look, left=max(left for left, _ in sides), right=max(right for _, right in sides))
+    for panel in panels:
+        draw(canvas, panel)
     rows = [claim.row for claim in claims]
     ids = [one["id"] for claim in claims for one in (claim.row, claim.rate) if one is not None]
     subtitle = f"办理时限与事项 · {'、'.join(units)} · {period_span(rows)} · 各项口径不同，不连成一条线"
-    return [Chart(key, canvas.figure(), _title(claims[0]), subtitle, sentence(map(_clause, claims)), tuple(dict.fromkeys(ids)), _legend(claims))]
+    return [
+        Chart(key, canvas.figure(), _title(claims[0]), subtitle, sentence(map(_clause, claims)), tuple(dict.fromkeys(ids)), _legend(claims))
+    ]
 
 
 def _clause(claim: Dumbbell) -> str:
     rate = claim.rate
     if rate is None:
         return statement(claim.row)
-    return f"{statement(claim.row)}（{plain_name(rate).removesuffix('幅度')}{rate_text(rate)[2:]}）"
+    return f"{statement(claim.row)}（{noun(rate)}{value_phrase(rate)}）"
 
 
 def _title(claim: Dumbbell) -> str:
@@ -102,10 +100,9 @@ def _rates(rows: Sequence[Row], dataset: Dataset, look: Look) -> list[Chart]:
     for row in ordered:
         heading(canvas, plain_name(row), f"{row['region_name']} · {period_label(row)}")
         bars(canvas, [Bar(row, look.region(dataset.catalogue, str(row["region"])), "", hedged(row), is_part_year(row))], top)
-    used = {"right" if bound(row) == "up" else "left" for row in ordered if bound(row)} | {"part" for row in ordered if is_part_year(row)}
     return [
         Chart(
             "approval-rates", canvas.figure(), statement(ordered[0]), f"只有百分比、没有天数的提速与精简 · % · {period_span(ordered)}",
-            sentence(map(statement, ordered)), tuple(row["id"] for row in ordered), legend(ordered, "■", "□", used),
+            sentence(map(statement, ordered)), tuple(row["id"] for row in ordered), bar_legend(ordered),
         )
     ]  # fmt: skip

@@ -75,7 +75,9 @@ class Canvas:
             marker=marker, cliponaxis=False,
         )  # fmt: skip
 
-    def line(self, panel: Panel, x: tuple[Any, Any], y: tuple[Any, Any], color: str, width: float = 1, dash: str = "solid", below: bool = True) -> None:
+    def line(
+        self, panel: Panel, x: tuple[Any, Any], y: tuple[Any, Any], color: str, width: float = 1, dash: str = "solid", below: bool = True
+    ) -> None:
         """A straight line from (x0, y0) to (x1, y1)."""
         self.shapes.append({
             "type": "line", "xref": panel.x, "yref": panel.y, "x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1],

@@ -10,7 +10,7 @@ import pandas as pd
 
 from xtdata.charts.look import safe
 from xtdata.model import STATUSES
-from xtdata.wording import Row, hedged, missing, period_label, place, status_label
+from xtdata.wording import Row, hedged, missing, period_label, place, proof_label, status_label
 
 BOUNDS_UP = {"at_least", "over", "approx_over"}
 BOUNDS_DOWN = {"at_most", "under"}
@@ -43,15 +43,20 @@ class Chart:
     left_out: str = ""
 
 
+def of_themes(frame: pd.DataFrame, *themes: str) -> list[dict[str, Any]]:
+    """The rows of these themes as mappings."""
+    return records(frame[frame["theme"].isin(themes)])
+
+
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a frame as mappings, in their order."""
-    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+    """The rows of a frame as mappings, in their order, with ``None`` in empty cells."""
+    return [{str(key): None if missing(value) else value for key, value in row.items()} for row in frame.to_dict("records")]
 
 
 def hover(row: Row) -> str:
     """What a glyph says when touched: value, indicator, place, period, status."""
     lines = [f"<b>{safe(hedged(row))}</b>", safe(row["indicator_name"]), f"{safe(place(row))} · {period_label(row)} · {status_label(row)}"]
-    return "<br>".join([*lines, "点击看原文"])
+    return "<br>".join([*lines, *filter(None, [proof_label(row)]), "点击看原文"])
 
 
 def legend(rows: Iterable[Row], solid: str, hollow: str, keys: Iterable[str] = ()) -> tuple[tuple[str, str], ...]:

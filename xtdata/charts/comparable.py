@@ -52,6 +52,10 @@ def months(row: Row) -> int:
 
 _WAYS: tuple[tuple[str, Key, Callable[[Row], str]], ...] = (
     ("region", lambda r: (r["indicator"], r["unit"], r["period"], r["statistic"]), lambda r: f"{plain_name(r)} · {period_label(r)}"),
-    ("period", lambda r: (r["indicator"], r["unit"], r["region"], months(r), r["statistic"]), lambda r: f"{r['region_name']} · {plain_name(r)}"),
+    (
+        "period",
+        lambda r: (r["indicator"], r["unit"], r["region"], months(r), r["statistic"]),
+        lambda r: f"{r['region_name']} · {plain_name(r)}",
+    ),
     ("indicator", lambda r: (r["region"], r["unit"], r["period"], r["statistic"]), lambda r: f"{r['region_name']} · {period_label(r)}"),
 )

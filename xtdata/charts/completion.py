@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from xtdata.charts.canvas import Canvas
-from xtdata.charts.chart import Chart, bound, by_time, legend, period_span
+from xtdata.charts.chart import Chart, bound, by_time, period_span
 from xtdata.charts.look import Look
-from xtdata.charts.rows import Bar, bars, end_margin, heading
+from xtdata.charts.rows import Bar, bar_legend, bars, end_margin, heading, is_part_year
 from xtdata.dataset import Dataset
 from xtdata.model import Relation
-from xtdata.wording import Row, hedged, missing, number, period_label, plain_name, sentence, statement, value_phrase, with_unit
+from xtdata.wording import (
+    Row,
+    hedged,
+    missing,
+    number,
+    period_label,
+    plain_name,
+    sentence,
+    statement,
+    status_label,
+    value_phrase,
+    with_unit,
+)
 
 
 def is_completion(row: Row, shares: Mapping[str, Relation], rows: Mapping[str, Row]) -> bool:
@@ -22,7 +34,9 @@ def is_completion(row: Row, shares: Mapping[str, Relation], rows: Mapping[str, R
     return planned or "完成率" in str(row["indicator_name"]) or "计划" in str(row["comparison"])
 
 
-def completion_charts(rates: Sequence[Row], shares: Mapping[str, Relation], rows: Mapping[str, Row], dataset: Dataset, look: Look) -> list[Chart]:
+def completion_charts(
+    rates: Sequence[Row], shares: Mapping[str, Relation], rows: Mapping[str, Row], dataset: Dataset, look: Look
+) -> list[Chart]:
     """One chart of all rates of completion, by region and period; none where there are no rates."""
     if not rates:
         return []
@@ -33,10 +47,9 @@ def completion_charts(rates: Sequence[Row], shares: Mapping[str, Relation], rows
     for row in ordered:
         detail = " · ".join(filter(None, (str(row["region_name"]), period_label(row), amounts(row, shares, rows))))
         heading(canvas, plain_name(row), detail)
-        bars(canvas, [Bar(row, look.region(dataset.catalogue, str(row["region"])), "", hedged(row))], top, 100)
+        bars(canvas, [Bar(row, look.region(dataset.catalogue, str(row["region"])), "", hedged(row), is_part_year(row))], top, 100)
     terms = [term for row in ordered for term in _terms(row, shares, rows)]
-    used = {"right" if bound(row) == "up" else "left" for row in ordered if bound(row)}
-    keys = (("┃", "竖线：计划（100%）"), *legend(ordered, "■", "□", used))
+    keys = (("┃", "竖线：计划（100%）"), *bar_legend(ordered))
     return [
         Chart(
             "investment-completion", canvas.figure(), _title(ordered), f"投资完成率 · 计划为100% · {period_span(ordered)}",
@@ -54,9 +67,11 @@ def _scale(canvas: Canvas, top: float) -> None:
 def amounts(row: Row, shares: Mapping[str, Relation], rows: Mapping[str, Row]) -> str:
     """The amounts that belong to a rate: from its declared relation, else the one printed in the same clause."""
     terms = [rows[term] for term in _terms(row, shares, rows)]
-    if len(terms) == 2:
-        return f"完成{value_phrase(terms[0])}，计划{value_phrase(terms[1])}"
-    return f"完成{value_phrase(terms[0])}" if terms else ""
+    if not terms:
+        return ""
+    foreseen = "" if terms[0]["status"] == "actual" else status_label(terms[0])
+    plan = f"，计划{value_phrase(terms[1])}" if len(terms) > 1 else ""
+    return f"{foreseen}完成{value_phrase(terms[0])}{plan}"
 
 
 def _terms(row: Row, shares: Mapping[str, Relation], rows: Mapping[str, Row]) -> list[str]:

@@ -10,7 +10,7 @@ from xtdata.audit import Derived
 from xtdata.charts.canvas import Canvas, Panel
 from xtdata.charts.chart import bound, hover
 from xtdata.charts.look import Look, safe, text_width
-from xtdata.charts.rows import heading
+from xtdata.charts.rows import end_margin, heading
 from xtdata.wording import Row, hedged, missing, number, period_label, plain_name, short_value, value_phrase, with_unit
 
 SPEEDUP = re.compile(r"提速|压缩|缩短|精简|压减|减少|节省")
@@ -45,7 +45,7 @@ class Dumbbell:
         """What stands behind the earlier figure: the figure itself, and the percentage."""
         if self.before is None:
             return ""
-        figure = implied_text(self.implied) if self.is_implied and self.implied else with_unit(number(self.before), str(self.row["unit"]))
+        figure = implied_text(self.implied, unit=False) if self.is_implied and self.implied else number(self.before)
         return " ".join(filter(None, (figure, rate_text(self.rate))))
 
 
@@ -63,37 +63,45 @@ def middle(derived: Derived) -> float | None:
     return sum(ends) / len(ends) if ends else None
 
 
-def implied_text(derived: Derived) -> str:
-    """``推算约40``, ``推算≤100``."""
-    figure = number(float(f"{middle(derived) or 0:.3g}"))
+def implied_text(derived: Derived, unit: bool = True) -> str:
+    """``推算约40个工作日``, ``推算≤100个工作日``: two digits, for more would pretend to be printed."""
+    figure = number(float(f"{middle(derived) or 0:.2g}"))
     sign = "≤" if derived.low is None else "≥" if derived.high is None else "约"
-    return f"推算{sign}{figure}"
+    return f"推算{sign}{with_unit(figure, derived.unit) if unit else figure}"
 
 
-def draw(canvas: Canvas, claims: Sequence[Dumbbell], detailed: bool = True) -> None:
+def draw(canvas: Canvas, claims: Sequence[Dumbbell]) -> None:
     """Draw *claims* on one scale from 0, each in a row under its own heading."""
-    top = max(max(claim.row["value"], claim.before or 0) for claim in claims)
+    top = _top(claims)
     for claim in claims:
         row = claim.row
-        heading(canvas, plain_name(row), f"{row['region_name']} · {period_label(row)}" if detailed else "")
+        heading(canvas, plain_name(row), f"{row['region_name']} · {period_label(row)} · {row['unit']}")
         _row(canvas, claim, top)
 
 
 def margins(claims: Sequence[Dumbbell], look: Look) -> tuple[float, float]:
-    """The left and right margin that the texts of *claims* take."""
-    left = max((text_width(c.present_text, look.size) for c in claims if c.before is not None), default=0) + look.px(10)
-    right = max((text_width(c.end_text, look.size) for c in claims), default=0)
-    singles = max((text_width(c.present_text, look.size) for c in claims if c.before is None), default=0)
-    return round(min(left, look.px(60)), 1), round(max(right, singles) + look.px(16), 1)
+    """The left and right margin that the texts of *claims*, all in one unit, take."""
+    top = _top(claims)
+    left = look.px(8) + max((text_width(claim.present_text, look.size) for claim in claims if claim.before is not None), default=0)
+    ends = [((claim.before or claim.row["value"]) / top, claim.end_text or claim.present_text) for claim in claims]
+    return round(left, 1), end_margin(ends, left, look) + look.px(8)
+
+
+def _top(claims: Sequence[Dumbbell]) -> float:
+    """The end of the scale; where nothing came down from anywhere, the figures stand in its first half."""
+    room = 1 if any(claim.before is not None for claim in claims) else 2
+    return room * max(max(claim.row["value_high"] or claim.row["value"], claim.before or 0) for claim in claims)
 
 
 def _row(canvas: Canvas, claim: Dumbbell, top: float) -> None:
     look = canvas.look
     panel = canvas.panel(look.px(28), {"range": [0, top], "visible": False})
     y = panel.height / 2
-    canvas.line(panel, (0, top), (y, y), look.faint, 1)
+    canvas.line(panel, (0, 0), (look.px(6), panel.height - look.px(6)), look.context, 1)
     if claim.before is not None:
         _earlier(canvas, panel, claim, claim.before, y)
+    else:
+        canvas.line(panel, (0, claim.row["value"]), (y, y), look.faint, look.px(3))
     _present(canvas, panel, claim, y)
 
 
@@ -125,4 +133,5 @@ def _present(canvas: Canvas, panel: Panel, claim: Dumbbell, y: float) -> None:
     canvas.marks(panel, [row["value"]], [y], [row["id"]], [hover(row)], symbol=arrow, color=fill, size=look.px(13), line=line)
     side = 1 if claim.before is None or claim.before < row["value"] else -1
     words = f"<b>{safe(claim.present_text)}</b>"
-    canvas.text(panel, row["value"], y, words, "left" if side > 0 else "right", color=claim.color, xshift=side * look.px(11))
+    edge = row["value_high"] if row["qualifier"] == "range" and side > 0 else row["value"]
+    canvas.text(panel, edge, y, words, "left" if side > 0 else "right", color=claim.color, xshift=side * look.px(11), bgcolor=look.paper)

@@ -3,40 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from xtdata.charts.canvas import Canvas
 from xtdata.charts.chart import Chart, bound, by_time, period_span
-from xtdata.charts.look import Look, safe, wrapped
+from xtdata.charts.look import Look
+from xtdata.charts.rows import heading
 from xtdata.charts.timeline import PLANS, draw
 from xtdata.dataset import Dataset
 from xtdata.model import STATUSES
 from xtdata.wording import Row, hedged, period_label, sentence, statement
 
-Measure = tuple[str, list[Row]]
+Measure = tuple[tuple[str, str], list[Row]]
 
 
-def growth_charts(rows: Sequence[Row], dataset: Dataset, look: Look, omitted: str) -> list[Chart]:
-    """One chart for the growth rate with the most figures, one for all the others."""
+def growth_charts(rows: Sequence[Row], dataset: Dataset, look: Look) -> list[Chart]:
+    """One chart for the growth rate with the most figures, a panel a region; one for all the others."""
     measures = _measures(rows, dataset)
     if not measures:
         return []
-    charts = [_chart("investment-growth", measures[:1], dataset, look, 210)]
-    if measures[1:]:
-        charts.append(_chart("investment-growth-others", measures[1:], dataset, look, 80))
-    return [replace(charts[0], left_out=charts[0].left_out + omitted), *charts[1:]]
+    first = measures[0][0][0]
+    main, others = [one for one in measures if one[0][0] == first], [one for one in measures if one[0][0] != first]
+    charts = [_chart("investment-growth", main, dataset, look)]
+    return [*charts, _chart("investment-growth-others", others, dataset, look)] if others else charts
 
 
 def _measures(rows: Sequence[Row], dataset: Dataset) -> list[Measure]:
-    """Rows by indicator; the home region's fullest series first."""
+    """Rows by indicator and region; the home region's fullest series first."""
     home = dataset.catalogue.home
-    groups: dict[str, list[Row]] = {}
+    groups: dict[tuple[str, str], list[Row]] = {}
     for row in by_time(rows):
-        groups.setdefault(row["indicator"], []).append(row)
-    return sorted(groups.items(), key=lambda group: (-sum(row["region"] == home for row in group[1]), -len(group[1]), group[0]))
+        groups.setdefault((row["indicator"], row["region"]), []).append(row)
+    return sorted(groups.items(), key=lambda group: (group[0][1] != home, -len(group[1]), group[0]))
 
 
-def _chart(key: str, measures: Sequence[Measure], dataset: Dataset, look: Look, height: float) -> Chart:
+def _chart(key: str, measures: Sequence[Measure], dataset: Dataset, look: Look) -> Chart:
     everything = by_time(row for _, rows in measures for row in rows)
     years = (everything[0]["period_start"].year, everything[-1]["period_end"].year)
     years = (min(row["period_start"].year for row in everything), years[1])
@@ -44,8 +44,9 @@ def _chart(key: str, measures: Sequence[Measure], dataset: Dataset, look: Look, 
     squeezed = 0
     for _, rows in measures:
         if len(measures) > 1:
-            _heading(canvas, rows[0])
-        squeezed += draw(canvas, dataset.catalogue, rows, years, _height(look, height, len(rows)))
+            _heading(canvas, rows[0], measures, dataset)
+            canvas.space(look.px(10))
+        squeezed += draw(canvas, dataset.catalogue, rows, years, _height(look, len(rows)))
     note = f"{squeezed} 个数在图上写不下，指着记号可看。" if squeezed else ""
     return Chart(
         key, canvas.figure(), _title(measures), _subtitle(measures, everything), _sentence(measures),
@@ -53,12 +54,13 @@ def _chart(key: str, measures: Sequence[Measure], dataset: Dataset, look: Look, 
     )  # fmt: skip
 
 
-def _heading(canvas: Canvas, row: Row) -> None:
+def _heading(canvas: Canvas, row: Row, measures: Sequence[Measure], dataset: Dataset) -> None:
+    """What sets this panel apart: the region, the indicator, or both."""
     look = canvas.look
-    lines = wrapped(str(row["indicator_name"]), look.size, look.narrow - 10)
-    height = look.px(20) * len(lines) + look.px(10)
-    panel = canvas.panel(height, {"range": [0, 1], "visible": False})
-    canvas.margin_text(panel, height / 2, "<b>" + "<br>".join(map(safe, lines)) + "</b>")
+    indicators, regions = ({key[place] for key, _ in measures} for place in (0, 1))
+    words = [str(row["region_name"])] if len(regions) > 1 else []
+    words += [str(row["indicator_name"])] if len(indicators) > 1 else []
+    heading(canvas, " · ".join(words), color=look.region(dataset.catalogue, str(row["region"])) if len(regions) > 1 else "", gap=16)
 
 
 def _outcomes(rows: Sequence[Row]) -> list[Row]:
@@ -78,14 +80,16 @@ def _title(measures: Sequence[Measure]) -> str:
 
 
 def _subtitle(measures: Sequence[Measure], rows: Sequence[Row]) -> str:
-    names = "、".join(str(group[0]["indicator_name"]) for _, group in measures[:3]) + ("等" if len(measures) > 3 else "")
+    every = list(dict.fromkeys(str(group[0]["indicator_name"]) for _, group in measures))
+    names = "、".join(every[:3]) + ("等" if len(every) > 3 else "")
     regions = "、".join(dict.fromkeys(str(row["region_name"]) for row in rows))
-    return f"{names} · {rows[0]['unit']} · {regions} · {period_span(rows)}"
+    scales = " · 各图纵轴不同" if len(measures) > 1 else ""
+    return f"{names} · {rows[0]['unit']} · {regions} · {period_span(rows)}{scales}"
 
 
 def _sentence(measures: Sequence[Measure]) -> str:
     """The latest outcomes, early to late, and the plan for the time after."""
-    rows = [row for _, group in measures for row in (group if len(measures) == 1 else group[-1:])]
+    rows = [row for index, (_, group) in enumerate(measures) for row in (group[-1:] if index else group)]
     told = _outcomes(by_time(rows))[-4:] or rows[-4:]
     ahead = [row for row in by_time(rows) if row["status"] in PLANS and row["period_end"] > told[-1]["period_end"]]
     return sentence(statement(row) for row in [*told, *ahead[-1:]])
@@ -108,9 +112,7 @@ def _legend(rows: Sequence[Row]) -> tuple[tuple[str, str], ...]:
     return tuple((glyph, meaning) for glyph, meaning, is_used in used if is_used)
 
 
-
-
-def _height(look: Look, least: float, count: int) -> float:
+def _height(look: Look, count: int) -> float:
     """Higher where there is more to tell apart; a projector shows 1080 px and no more."""
-    height = look.px(least + 20 * min(count, 20))
+    height = look.px((80 if count < 3 else 140) + 20 * min(count, 20))
     return min(height, 620) if look.meeting else height

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from xtdata.charts.amounts import amount_charts
-from xtdata.charts.chart import Chart, left_out, records, without_subjects
+from xtdata.charts.chart import Chart, left_out, of_themes, without_subjects
 from xtdata.charts.completion import completion_charts, is_completion
 from xtdata.charts.growth import growth_charts
 from xtdata.charts.look import Look
@@ -16,19 +17,22 @@ from xtdata.wording import Row, is_growth, statement
 
 
 def investment(rows: pd.DataFrame, dataset: Dataset, look: Look) -> list[Chart]:
-    """The investment charts of the selected *rows* (themes ``investment`` and ``projects``)."""
-    kept, subjects = without_subjects(records(rows))
+    """The investment charts of the selected *rows* (themes ``investment`` and ``projects``; other rows are passed over)."""
+    kept, subjects = without_subjects(of_themes(rows, "investment", "projects"))
     by_id = {row["id"]: row for row in kept}
     shares = {relation.result: relation for relation in dataset.catalogue.relations if relation.kind == "share"}
     rates = [row for row in kept if is_completion(row, shares, by_id)]
     growth = [row for row in kept if is_growth(row) and row not in rates]
     money = [row for row in kept if str(row["unit"]).endswith("元")]
     other = [row for row in kept if row["unit"] in {"%", "百分点"} and row not in rates and row not in growth]
-    return [
-        *growth_charts(growth, dataset, look, left_out(_other(other), subjects)),
+    counts = len(kept) - len([*rates, *growth, *money, *other])
+    charts = [
+        *growth_charts(growth, dataset, look),
         *completion_charts(rates, shares, by_id, dataset, look),
         *amount_charts("investment-amounts", money, dataset, look),
     ]
+    note = left_out(_other(other), f"{counts} 条项目数、面积等不是增速、完成率或金额的数" if counts else "", subjects)
+    return [replace(charts[0], left_out=charts[0].left_out + note), *charts[1:]] if charts else []
 
 
 def _other(rows: Sequence[Row]) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from xtdata.charts.canvas import Canvas, Panel
-from xtdata.charts.chart import bound, hover
+from xtdata.charts.chart import bound, hover, legend
 from xtdata.charts.look import Look, safe, text_width, wrapped
 from xtdata.period import Period
 from xtdata.wording import Row
@@ -14,18 +15,34 @@ from xtdata.wording import Row
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: its observation, its colour, what is printed before and after it; ``part`` hatches it."""
+    """One bar: its observation, its colour, what is printed before and after it; ``part`` hatches it.
+
+    ``implied`` is given for a figure that no source prints: its value, and how it was computed.
+    """
 
     row: Row
     color: str
     before: str
     after: str
     part: bool = False
+    implied: tuple[float, str] | None = None
+
+    @property
+    def value(self) -> float:
+        return self.implied[0] if self.implied else float(self.row["value"])
 
 
 def is_part_year(row: Row) -> bool:
     """Whether the row's period is less than a year."""
     return Period.parse(str(row["period"])).months < 12
+
+
+def bar_legend(rows: Sequence[Row], derived: bool = False) -> tuple[tuple[str, str], ...]:
+    """The glyphs of bars for *rows*; *derived* says whether implied bars are drawn."""
+    hatched = [row for row in rows if is_part_year(row)]
+    plain = [row for row in rows if row not in hatched or row["status"] != "actual"]
+    used = {"right" if bound(row) == "up" else "left" for row in rows if bound(row)}
+    return legend(plain, "■", "□", used | ({"part"} if hatched else set()) | ({"derived"} if derived else set()))
 
 
 def side_margin(texts: Sequence[str], look: Look) -> float:
@@ -61,7 +78,7 @@ def bars(canvas: Canvas, group: Sequence[Bar], top: float, line: float | None = 
     canvas.line(panel, (0, 0), (0, panel.height), look.context, 1, below=False)
     for index, bar in enumerate(group):
         y = step * (index + 0.5) + look.px(2)
-        _bar(canvas, panel, bar, y, step * 0.58)
+        (_implied if bar.implied else _bar)(canvas, panel, bar, y, step * 0.58)
         if bar.before:
             canvas.margin_text(panel, y, safe(bar.before), color=look.muted)
     if line is not None:
@@ -70,19 +87,40 @@ def bars(canvas: Canvas, group: Sequence[Bar], top: float, line: float | None = 
     return panel
 
 
+def _implied(canvas: Canvas, panel: Panel, bar: Bar, y: float, thickness: float) -> None:
+    """A dashed outline, for a figure that is computed and not printed."""
+    look = canvas.look
+    edges = [
+        ((0, bar.value), (y - thickness / 2,) * 2),
+        ((0, bar.value), (y + thickness / 2,) * 2),
+        ((bar.value,) * 2, (y - thickness / 2, y + thickness / 2)),
+    ]
+    for x, height in edges:
+        canvas.line(panel, x, height, bar.color, look.px(1.4), "dot", below=False)
+    text = f"<b>{safe(bar.after)}</b><br>{safe(bar.implied[1] if bar.implied else '')}<br>{hover(bar.row)}"
+    outline = {"color": bar.color, "width": look.px(1.4)}
+    canvas.marks(panel, [bar.value], [y], [bar.row["id"]], [text], symbol="square", size=look.px(8), color=look.paper, line=outline)
+    canvas.text(panel, bar.value, y, safe(bar.after), xshift=look.px(10), color=look.muted)
+
+
 def _bar(canvas: Canvas, panel: Panel, bar: Bar, y: float, thickness: float) -> None:
     look, row = canvas.look, bar.row
     solid = row["status"] == "actual"
     fill = bar.color if solid and not bar.part else look.paper
-    marker = {"color": fill, "line": {"color": bar.color, "width": look.px(1.6)}}
+    marker: dict[str, Any] = {"color": fill, "line": {"color": bar.color, "width": look.px(1.6)}}
     if bar.part:
-        marker["pattern"] = {"shape": "/", "fgcolor": bar.color, "bgcolor": fill, "size": look.px(7), "solidity": 0.45 if solid else 0.15}
-    canvas.trace(
-        panel, type="bar", orientation="h", x=[row["value"]], y=[y], width=[thickness], marker=marker, customdata=[[row["id"]]],
-        hovertext=[hover(row)], hoverinfo="text", cliponaxis=False,
-    )  # fmt: skip
-    symbol = {"up": "triangle-right", "down": "triangle-left"}.get(bound(row), "line-ns")
-    size = look.px(13) if bound(row) else thickness
+        density = 0.45 if solid else 0.15
+        marker["pattern"] = {"shape": "/", "fgcolor": bar.color, "bgcolor": fill, "size": look.px(7), "solidity": density}
+    touch = {"customdata": [[row["id"]]], "hovertext": [hover(row)], "hoverinfo": "text", "cliponaxis": False}
+    canvas.trace(panel, type="bar", orientation="h", x=[row["value"]], y=[y], width=[thickness], marker=marker, **touch)
+    _end(canvas, panel, bar, y, thickness, fill)
+
+
+def _end(canvas: Canvas, panel: Panel, bar: Bar, y: float, thickness: float, fill: str) -> None:
+    """The mark at the end of a bar, an arrow where the value is open, and the figure behind it."""
+    look, row = canvas.look, bar.row
+    arrow = {"up": "triangle-right", "down": "triangle-left"}.get(bound(row))
     outline = {"color": bar.color, "width": look.px(2)}
-    canvas.marks(panel, [row["value"]], [y], [row["id"]], [hover(row)], symbol=symbol, size=size, color=fill if bound(row) else bar.color, line=outline)
-    canvas.text(panel, row["value"], y, f"<b>{safe(bar.after)}</b>", xshift=look.px(10 if bound(row) else 6))
+    style = {"symbol": arrow, "size": look.px(13), "color": fill} if arrow else {"symbol": "line-ns", "size": thickness, "color": bar.color}
+    canvas.marks(panel, [row["value"]], [y], [row["id"]], [hover(row)], **style, line=outline)
+    canvas.text(panel, row["value"], y, f"<b>{safe(bar.after)}</b>", xshift=look.px(10 if arrow else 6))

@@ -19,6 +19,7 @@ from xtdata.model import Catalogue
 from xtdata.wording import Row, hedged, short_value
 
 PLANS = {"target", "planned"}
+CROWD = 8
 _DAY = pd.Timedelta(days=1)
 _RANK = {"actual": 0, "expected": 1, "ongoing": 2, "planned": 3, "target": 4}
 
@@ -44,10 +45,10 @@ class Scale:
         return self.start + (self.end - self.start) * (x / self.width)
 
 
-def scale_of(rows: Sequence[Row], years: tuple[int, int], width: float, height: float) -> Scale:
-    """The scale that shows *rows*: zero is on it, and there is room for labels above and below."""
+def scale_of(rows: Sequence[Row], years: tuple[int, int], width: float, height: float, label: float) -> Scale:
+    """The scale that shows *rows*: zero is on it, and a label of *label* px has room beyond the last figure."""
     low, high = min(0.0, *(row["value"] for row in rows)), max(0.0, *(row["value"] for row in rows))
-    room = (high - low or 1) * 0.16
+    room = (high - low or 1) * label / (height - label)
     start, end = pd.Timestamp(years[0], 1, 1), pd.Timestamp(years[1] + 1, 1, 1)
     return Scale(start, end, low - room if low < 0 else 0.0, high + room, width, height)
 
@@ -55,17 +56,39 @@ def scale_of(rows: Sequence[Row], years: tuple[int, int], width: float, height: 
 def draw(canvas: Canvas, catalogue: Catalogue, rows: Sequence[Row], years: tuple[int, int], height: float) -> int:
     """Draw *rows* (one measure) as a panel of *canvas*. Returns how many labels found no room."""
     look = canvas.look
-    scale = scale_of(rows, years, look.narrow - canvas.left - canvas.right, height)
+    scale = scale_of(rows, years, look.narrow - canvas.left - canvas.right, height, look.px(34))
     panel = canvas.panel(height, _time_axis(scale, years, look), _value_axis(scale, rows, look))
-    canvas.space(look.px(26))
+    canvas.space(look.px(28))
     _years(canvas, panel, scale, years)
-    rows = sorted(by_time(rows), key=lambda row: (_RANK[row["status"]], -row["period_end"].value))
+    rows = sorted(by_time(rows), key=lambda row: (row["statistic"] != "level", _RANK[row["status"]], -row["period_end"].value))
     spans = [(scale.x(row["period_start"]), scale.x(row["period_end"] + _DAY)) for row in rows]
     centres = marker_places(spans, [scale.y(row["value"]) for row in rows], look.px(12))
     _connectors(canvas, panel, catalogue, rows)
+    below = [row for row in rows if _is_below(row, len(rows))]
+    _strip(canvas, below, scale)
     for row, centre in zip(rows, centres, strict=True):
         _observation(canvas, panel, catalogue, row, scale.moment(centre))
-    return _labels(canvas, panel, catalogue, rows, scale, centres)
+    return _labels(canvas, panel, catalogue, rows, scale, centres, len(rows))
+
+
+def _is_below(row: Row, count: int) -> bool:
+    """Whether a figure is printed below the axis: in a full panel, the plan for a single year."""
+    return count > CROWD and row["status"] in PLANS and row["statistic"] == "level" and (row["period_end"] - row["period_start"]).days < 366
+
+
+def _strip(canvas: Canvas, rows: Sequence[Row], scale: Scale) -> None:
+    """The plans as a line of figures below the years; where two would touch, the later goes one line down."""
+    if not rows:
+        return
+    look = canvas.look
+    panel = canvas.panel(look.px(44), {"type": "date", "range": [_iso(scale.start), _iso(scale.end)], "visible": False})
+    layout = Layout(Box(-look.px(10), 0, scale.width + look.px(12), panel.height))
+    canvas.margin_text(panel, look.px(12), "目标" if any(row["status"] == "target" for row in rows) else "计划", color=look.muted)
+    for row in sorted(rows, key=lambda row: row["period_start"]):
+        middle, text = row["period_start"] + (row["period_end"] + _DAY - row["period_start"]) / 2, short_value(row)
+        heights = [(scale.x(middle), look.px(y)) for y in (12, 31)]
+        if place := layout.place(heights, text_width(text, look.size) + 2, look.size * 1.15):
+            canvas.text(panel, _iso(middle), place[1], safe(text), "center", color=look.muted)
 
 
 def _time_axis(scale: Scale, years: tuple[int, int], look: Look) -> Axis:
@@ -119,35 +142,40 @@ def _symbol(row: Row) -> str:
     return "diamond" if row["status"] in PLANS else "circle"
 
 
-def _labels(canvas: Canvas, panel: Panel, catalogue: Catalogue, rows: Sequence[Row], scale: Scale, centres: Sequence[float]) -> int:
+def _labels(
+    canvas: Canvas, panel: Panel, catalogue: Catalogue, rows: Sequence[Row], scale: Scale, centres: Sequence[float], count: int
+) -> int:
     """Print the fullest labels that all find room; otherwise as many short ones as do. Returns how many do not."""
-    many = len({row["region"] for row in rows}) > 1
-    for texts in _wordings(rows, many):
-        places = _place(rows, texts, scale, centres, canvas.look)
+    taken = _obstacles(rows, scale, centres, canvas.look)
+    told = [(row, centre) for row, centre in zip(rows, centres, strict=True) if not _is_below(row, count)]
+    for texts in _wordings([row for row, _ in told]):
+        places = _place(told, texts, scale, taken, canvas.look)
         if all(places):
             break
-    for row, text, place in zip(rows, texts, places, strict=True):
+    for (row, _), text, place in zip(told, texts, places, strict=True):
         if place:
             _print(canvas, panel, catalogue, row, text, scale, place)
     return places.count(None)
 
 
-def _wordings(rows: Sequence[Row], many: bool) -> list[list[str]]:
-    region = [f"{row['region_name']} " if many else "" for row in rows]
+def _wordings(rows: Sequence[Row]) -> list[list[str]]:
     average = ["年均" if row["statistic"] == "annual_average" else "" for row in rows]
-    full = [name + hedged(row) for name, row in zip(region, rows, strict=True)]
-    units = [name + words + short_value(row, unit=True) for name, words, row in zip(region, average, rows, strict=True)]
-    return [full, units, [words + short_value(row) for words, row in zip(average, rows, strict=True)]]
+    units = [words + short_value(row, unit=True) for words, row in zip(average, rows, strict=True)]
+    return [[hedged(row) for row in rows], units, [words + short_value(row) for words, row in zip(average, rows, strict=True)]]
 
 
-def _place(rows: Sequence[Row], texts: Sequence[str], scale: Scale, centres: Sequence[float], look: Look) -> list[Any]:
-    layout = Layout(Box(-look.px(4), 0, scale.width + look.px(2), scale.height))
-    for row, centre in zip(rows, centres, strict=True):
-        y, start, end = scale.y(row["value"]), scale.x(row["period_start"]), scale.x(row["period_end"] + _DAY)
-        layout.taken += [Box.around(centre, y, look.px(12), look.px(12)), Box(start, y - 1, end, y + 1)]
+def _obstacles(rows: Sequence[Row], scale: Scale, centres: Sequence[float], look: Look) -> list[Box]:
+    """What no label may cover: the markers and the spans."""
+    markers = [Box.around(centre, scale.y(row["value"]), look.px(12), look.px(12)) for row, centre in zip(rows, centres, strict=True)]
+    lines = [(scale.x(row["period_start"]), scale.y(row["value"]), scale.x(row["period_end"] + _DAY)) for row in rows]
+    return markers + [Box(start, y - 1, end, y + 1) for start, y, end in lines]
+
+
+def _place(told: Sequence[tuple[Row, float]], texts: Sequence[str], scale: Scale, taken: Sequence[Box], look: Look) -> list[Any]:
+    layout = Layout(Box(-look.px(4), 0, scale.width + look.px(2), scale.height), list(taken))
     return [
         layout.place(_candidates(row, centre, scale, look), text_width(text, look.size) + 3, look.size * 1.15)
-        for row, centre, text in zip(rows, centres, texts, strict=True)
+        for (row, centre), text in zip(told, texts, strict=True)
     ]
 
 
@@ -155,7 +183,7 @@ def _candidates(row: Row, centre: float, scale: Scale, look: Look) -> list[tuple
     start, end, y = scale.x(row["period_start"]), scale.x(row["period_end"] + _DAY), scale.y(row["value"])
     xs = [centre, *(start + share * (end - start) for share in (0.5, 0.35, 0.65, 0.2, 0.8, 0.05, 0.95))]
     above = row["status"] not in PLANS
-    rises = [(-15, 15, -20, 20, -26, 26), (15, -15, 20, -20, 26, -26)][not above]
+    rises = [(-17, 17, -21, 21, -27, 27, 34, -34), (17, -17, 21, -21, 27, -27, 34, -34)][not above]
     return [(x, y + look.px(rise)) for rise in rises for x in xs]
 
 

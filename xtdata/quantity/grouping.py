@@ -159,19 +159,66 @@ _NAMES_A_CLASS = re.compile(r"的?(?:行政村|村|农村|家庭|贫困|脱贫|�
 _THRESHOLD_UNITS = re.compile(r"(?:[万亿千百十]*(?:美)?元|岁|周岁|[万千]*千瓦|[万]?平方米|[万千]?亩|[万]?吨|公里|米|人|户)$")
 
 
-def as_threshold(text: str, quantity: Quantity, following: Quantity | None) -> Quantity:
-    """Mark a bound that is part of a name: 10亿元以上 in 10亿元以上项目3个."""
-    if not quantity.is_claim or quantity.qualifier not in {"at_least", "over", "at_most"} or not _THRESHOLD_UNITS.search(quantity.unit):
+_TOTAL = re.compile(r"(?:总投资|投资总额|投资额)(?:达|为|额)?$")
+
+
+def as_name(text: str, quantity: Quantity, following: Quantity | None) -> Quantity:
+    """Mark a figure that is part of a name: 10亿元以上 in 10亿元以上项目3个, 40万吨级, 居43个片区第18位."""
+    if not quantity.is_claim or not isinstance(quantity.value, Decimal):
         return quantity
-    if quantity.unit.endswith("岁"):
-        return replace(quantity, kind="threshold")
-    tail = text[quantity.end : quantity.end + 1]
-    if _NAMES_A_CLASS.match(text, quantity.end):
-        return replace(quantity, kind="threshold")
-    if following is not None and following.is_claim and not following.unit.endswith("元") and following.unit not in {"%", "百分点", "倍"}:
-        between = text[quantity.end : following.start]
-        if len(between) <= 18 and _NAMED.fullmatch(between):
-            return replace(quantity, kind="threshold")
-    if re.match(r"的?(?:[^\d,。;:、!?]{0,6}?)(?:项目|企业|工程)(?!.{0,3}总投资)", text[quantity.end : quantity.end + 12]) and tail:
+    if _is_grade(text, quantity) or _is_field_of_rank(text, quantity) or _is_capacity(text, quantity) or _is_quoted(text, quantity):
+        return replace(quantity, kind="name")
+    if quantity.qualifier in _BOUNDS and _THRESHOLD_UNITS.search(quantity.unit) and _is_threshold(text, quantity, following):
         return replace(quantity, kind="threshold")
     return quantity
+
+
+def _is_grade(text: str, quantity: Quantity) -> bool:
+    return text[quantity.end : quantity.end + 1] == "级" and text[quantity.end : quantity.end + 2] != "级别"
+
+
+def _is_field_of_rank(text: str, quantity: Quantity) -> bool:
+    return bool(_AMONG.search(text, max(0, quantity.start - 8), quantity.start) and _RANK.match(text, quantity.end))
+
+
+def _is_capacity(text: str, quantity: Quantity) -> bool:
+    """云泰铜业年产10万吨铜板带工程: the size of a plant, inside its name."""
+    if not _CAPACITY_UNITS.search(quantity.unit) or quantity.start != quantity.digits[0]:
+        return False
+    return bool(_PLANT.match(text, quantity.end)) and not _MEASURED.search(text, max(0, quantity.start - 4), quantity.start)
+
+
+def _is_quoted(text: str, quantity: Quantity) -> bool:
+    """“惠及台胞55条措施”: the name of a policy."""
+    if quantity.unit not in {"条", "项"}:
+        return False
+    return text.rfind("“", max(0, quantity.start - 12), quantity.start) > text.rfind("”", max(0, quantity.start - 12), quantity.start)
+
+
+def _is_threshold(text: str, quantity: Quantity, following: Quantity | None) -> bool:
+    if quantity.unit.endswith("岁") or _NAMES_A_CLASS.match(text, quantity.end):
+        return True
+    if following is not None and following.is_claim and _governs(text, quantity, following):
+        return True
+    return bool(_CLASS.match(text, quantity.end, quantity.end + 13))
+
+
+def _governs(text: str, quantity: Quantity, following: Quantity) -> bool:
+    """Whether a bound narrows what the next figure counts: 100人以上农村集中供水率达97.5%."""
+    between = text[quantity.end : following.start]
+    if len(between) > 18 or (between == "的" and _TOTAL.search(text, max(0, quantity.start - 6), quantity.start)):
+        return False
+    if quantity.qualifier != "over" and _NOUN_AND_VERB.fullmatch(between):
+        return True
+    return not following.unit.endswith("元") and following.unit not in {"%", "百分点", "倍"} and bool(_NAMED.fullmatch(between))
+
+
+_BOUNDS = {"at_least", "over", "at_most"}
+_AMONG = re.compile(r"(?:居|列|排|排名|位列|在)(?:全[国省市球])?(?:的)?$")
+_RANK = re.compile(r"[^,，。;\d]{0,12}(?:第[\d一二三四五六七八九十]|首位|前列|之首|榜首|首$|首[,，。;])")
+_CAPACITY_UNITS = re.compile(r"吨|千瓦|GW|MW|万台|万套|万辆|万片|万头|千伏")
+_PLANT = re.compile(r"(?!以上|左右)[一-鿿A-Za-z/—-]{2,24}(?:、[^,，。;!?]{0,90}?)?(?:等[^,，。;]{0,12})?(?:项目|工程|生产线|基地)")
+_MEASURED = re.compile(r"(?:新增|净增|达到?|完成|产量|吞吐量?|实现|总计|产能|规模|能力|储备|减少|减排|[增为有共约超])$")
+_CLASS = re.compile(r"的?(?:[^\d,。;:、!?]{0,6}?)(?:项目|企业|工程)(?!.{0,3}总投资).")
+_TOTAL = re.compile(r"(?:总投资|投资总额|投资额)(?:达|为|额)?$")
+_NOUN_AND_VERB = re.compile(r"(?:的|及)?[一-鿿]{2,14}(?:率|数|占比|比重|比例|面积|投资|收入|总额|利润)(?:达到?|为|提高到?|增长|占)?")

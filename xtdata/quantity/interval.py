@@ -40,7 +40,12 @@ def _not_above(a: Interval, b: Interval) -> bool:
 
 
 def spread(value: Decimal, qualifier: str, *, counted: bool, unit: Fraction) -> Interval:
-    """The interval that a printed figure with its qualifier stands for."""
+    """The interval that a printed figure with its qualifier stands for.
+
+    The words speak of the size: 下降17%以上 (−17, ``at_least``) is −17 or less.
+    """
+    if value < 0:
+        return negative(spread(-value, qualifier, counted=counted, unit=unit))
     v = Fraction(value)
     if qualifier == "at_least":
         return Interval(v, None)
@@ -53,8 +58,7 @@ def spread(value: Decimal, qualifier: str, *, counted: bool, unit: Fraction) -> 
     if qualifier == "approx_over":
         return Interval(v, v + Fraction(last_place(value)), True, True)
     if qualifier == "approx":
-        low, high = sorted((v * Fraction(95, 100), v * Fraction(105, 100)))
-        return Interval(low, high)
+        return Interval(v * Fraction(95, 100), v * Fraction(105, 100))
     return Interval(v, v) if counted else Interval(v - unit / 2, v + unit / 2)
 
 
@@ -81,17 +85,32 @@ def plus(a: Interval, b: Interval) -> Interval:
 
 def minus(a: Interval, b: Interval) -> Interval:
     """Difference of two intervals."""
-    negative = Interval(None if b.high is None else -b.high, None if b.low is None else -b.low, b.high_strict, b.low_strict)
-    return plus(a, negative)
+    return plus(a, negative(b))
+
+
+def negative(a: Interval) -> Interval:
+    """*a* mirrored at zero."""
+    return Interval(None if a.high is None else -a.high, None if a.low is None else -a.low, a.high_strict, a.low_strict)
 
 
 def over(a: Interval, b: Interval) -> Interval:
-    """Quotient of two intervals of positive numbers."""
-    low = None if a.low is None or b.high is None else a.low / b.high if b.high > 0 else None
-    high = None if a.high is None or b.low is None or b.low <= 0 else a.high / b.low
-    if low is None and a.low is not None:
-        low = Fraction(0)
-    return Interval(low, high, a.low_strict or b.high_strict, a.high_strict or b.low_strict)
+    """Quotient of *a* and the positive part of *b*; nothing is known where *b* has none."""
+    if b.high is not None and b.high <= 0:
+        return Interval(None, None)
+    low, low_strict = _least_quotient(a, b)
+    high, high_strict = _least_quotient(negative(a), b)
+    return Interval(low, None if high is None else -high, low_strict, high_strict)
+
+
+def _least_quotient(a: Interval, b: Interval) -> tuple[Fraction | None, bool]:
+    """The lower end of a ÷ b, and whether it lies outside."""
+    if a.low is None:
+        return None, False
+    if a.low < 0:
+        return (None, False) if b.low is None or b.low <= 0 else (a.low / b.low, a.low_strict or b.low_strict)
+    if b.high is None:
+        return Fraction(0), False
+    return a.low / b.high, a.low_strict or (b.high_strict and a.low > 0)
 
 
 def affine(interval: Interval, factor: int, shift: int) -> Interval:
@@ -106,13 +125,17 @@ def affine(interval: Interval, factor: int, shift: int) -> Interval:
 def bounds(value: Decimal | tuple[Decimal, Decimal], qualifier: str) -> tuple[float | None, float | None]:
     """The interval that the words allow, ``None`` where it is open.
 
-    余 and 多 reach up to one unit of the last non-zero place (100多 is 100 to 200); 约 stands for ±5 %.
+    余 and 多 reach up to one unit of the last non-zero place (100多 is 100 to 200); 约 stands for ±5 %. The words speak
+    of the size: 下降17%以上 (−17, ``at_least``) is −17 or less.
 
     >>> bounds(Decimal(50), "at_most"), bounds(Decimal(3000), "approx_over"), bounds(Decimal("8.1"), "exact")
     ((None, 50.0), (3000.0, 4000.0), (8.1, 8.1))
     """
     if isinstance(value, tuple):
         return float(value[0]), float(value[1])
+    if value < 0:
+        low, high = bounds(-value, qualifier)
+        return None if high is None else -high, None if low is None else -low
     number = float(value)
     if qualifier in {"at_least", "over"}:
         return number, None
@@ -121,7 +144,7 @@ def bounds(value: Decimal | tuple[Decimal, Decimal], qualifier: str) -> tuple[fl
     if qualifier == "approx_over":
         return number, float(value + last_place(value))
     if qualifier == "approx":
-        return tuple(sorted((float(value * Decimal("0.95")), float(value * Decimal("1.05")))))  # type: ignore[return-value]
+        return float(value * Decimal("0.95")), float(value * Decimal("1.05"))
     return number, number
 
 

@@ -21,26 +21,44 @@ def chinese_number(numeral: str) -> Decimal:
     Raises ``ValueError`` where *numeral* holds any other character.
     """
     whole, point, fraction = numeral.partition("点")
-    if unknown := set(whole + fraction) - {*DIGITS, *PLACES, *MYRIADS}:
+    if unknown := (set(whole) - {*DIGITS, *PLACES, *MYRIADS}) | (set(fraction) - {*DIGITS}):
         raise ValueError(f"not a Chinese numeral: {numeral!r} ({''.join(sorted(unknown))})")
-    value = Decimal(_whole(whole))
-    if point:
-        value += Decimal("0." + "".join(str(DIGITS[c]) for c in fraction))
-    return value
+    return Decimal(f"{_whole(whole)}.{_digits(fraction)}") if point else _whole(whole)
 
 
-def _whole(numeral: str) -> int:
+def _digits(numeral: str) -> str:
+    return "".join(str(DIGITS[c]) for c in numeral)
+
+
+def _whole(numeral: str) -> Decimal:
     if len(numeral) > 1 and all(c in DIGITS for c in numeral):
-        return int("".join(str(DIGITS[c]) for c in numeral))
-    total = section = digit = 0
-    pending = False
+        return Decimal(_digits(numeral))
+    return Decimal(_counted(numeral, "亿万"))
+
+
+def _counted(numeral: str, dividers: str) -> int:
+    """What stands before 亿 is counted in it (两万亿, 一亿二千万); a lone digit behind counts the next place down (一万二)."""
+    if not dividers:
+        return _section(numeral)
+    *heads, tail = numeral.split(dividers[0])
+    size, value = MYRIADS[dividers[0]], 0
+    for head in heads:
+        value = (value + _counted(head, dividers[1:]) or 1) * size
+    if heads and len(tail) == 1 and tail in DIGITS:
+        return value + DIGITS[tail] * size // 10
+    return value + _counted(tail, dividers[1:])
+
+
+def _section(numeral: str) -> int:
+    """A numeral below 万; 一百五 is 150, 一百零五 is 105."""
+    total, digit, place = 0, None, 10
     for character in numeral:
-        if character in DIGITS:
-            digit, pending = DIGITS[character], True
-        elif character in PLACES:
-            section += (digit if pending else 1) * PLACES[character]
-            digit, pending = 0, False
+        if character in PLACES:
+            place = PLACES[character]
+            total += (1 if digit is None else digit) * place
+            digit = None
+        elif DIGITS[character]:
+            digit = DIGITS[character]
         else:
-            total = (total + (section + digit or 1)) * MYRIADS[character]
-            section, digit, pending = 0, 0, False
-    return total + section + digit
+            place = 10
+    return total + (digit or 0) * (place // 10)

@@ -157,7 +157,7 @@ def _qualifier(text: str, start: int, stop: int, unit: str) -> tuple[str, int, i
 def _is_part_of_word(text: str, before: re.Match[str]) -> bool:
     word, place = before.group(), before.start()
     if word == "过":
-        return text[max(0, place - 1) : place] not in {"", "率", "量", "值", "额", "均", "数", "入", "税", "已"}
+        return text[max(0, place - 1) : place] not in {"", "率", "量", "值", "额", "均", "数", "入", "税", "已", "资"}
     return word == "超" and text[max(0, place - 1) : place] == "赶"
 
 
@@ -182,7 +182,7 @@ def _kind(text: str, start: int, end: int, numeral: str, unit: str, qualifier: s
         hedged = qualifier != "exact" or bool(_HEDGED_ROUND.search(text, max(0, start - 1), start))
         plain_ten = numeral == "十" and unit and unit not in {"大", "年", "个"}
         return CLAIM if unit and (hedged or plain_ten) else "name"
-    if not unit or unit in SCALES:
+    if not unit or unit in SCALES or unit == "P":
         return "name"
     if _adjacent_pair(numeral) or (numeral == "一" and unit not in _ONE_COUNTS):
         return "rhetoric"
@@ -219,7 +219,7 @@ def _word_value(word: str) -> tuple[Decimal, str, str]:
         whole, _, part = word.partition("分之")
         if whole in {"百", "千"}:
             return _number(part), "%" if whole == "百" else "‰", "exact"
-        return _number(part) / _number(whole), "", "exact"
+        return (_number(part) / _number(whole) if _number(whole) else Decimal(0)), "", "exact"
     if "/" in word:
         part, _, whole = word.partition("/")
         return (Decimal(part) / Decimal(whole) if int(whole) else Decimal(0)), "", "exact"

@@ -1,4 +1,4 @@
-"""The pages of the app, one module each with a ``show``.
+"""The pages that are not about one theme, one module each with a ``show``.
 
 The folder is not called ``pages``: Streamlit would run the modules of a ``pages/`` beside the page script by themselves.
 """

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from xtdata.app.controls import controls
 from xtdata.app.desk import Desk
-from xtdata.app.section import sections_of
+from xtdata.app.headlines import HEADLINES
+from xtdata.app.section import Section, sections_of, show_card
 from xtdata.app.theme import show_sections
-from xtdata.charts import approval, attraction, investment
-
-HEADLINES = {"investment": investment, "approval": approval, "attraction": attraction}
 
 
 def show(desk: Desk) -> None:
     """The first chart of each headline theme."""
     themes = tuple(HEADLINES)
     controls(desk.dataset, desk.version, desk.view, themes)
-    sections = [section for theme, build in HEADLINES.items() for section in sections_of(desk, theme, build)[:1]]
-    show_sections(desk, sections, themes)
+    sections = [section for theme in HEADLINES for section in sections_of(desk, theme)[:1]]
+    with st.container(key="overview"):
+        columns = iter(st.columns(max(1, len(sections)), gap="large"))
+
+        def card(desk: Desk, section: Section, beside: str) -> None:
+            with next(columns):
+                show_card(desk, section, beside)
+
+        show_sections(desk, sections, themes, card)

@@ -9,7 +9,6 @@ import streamlit as st
 from xtdata import wording
 from xtdata.app.data import shelf
 from xtdata.app.desk import Desk
-from xtdata.app.filters import View
 from xtdata.app.paper import paper, render
 from xtdata.app.section import show_passage
 from xtdata.evidence import Evidence
@@ -55,17 +54,20 @@ def _place(desk: Desk, chosen: str) -> str:
 def _page(desk: Desk, key: str) -> str:
     catalogue, text = desk.dataset.catalogue, desk.dataset.loaded.library.texts.get(key)
     source = catalogue.sources[key]
-    footnotes = _footnotes(desk, key)
     return render(
         "source.html",
-        sources=[
-            (View(source=name).query(), one.title, name == key, len(catalogue.by_source[name])) for name, one in catalogue.sources.items()
-        ],
+        sources=[_entry(desk, name, name == key) for name in catalogue.sources],
         source=source,
         date=Period.parse(source.date).label if source.date else "",
-        text=mark(text.raw, footnotes) if text else None,
+        text=mark(text.raw, _footnotes(desk, key)) if text else None,
         count=len(catalogue.by_source[key]),
     )
+
+
+def _entry(desk: Desk, key: str, here: bool) -> dict[str, object]:
+    catalogue = desk.dataset.catalogue
+    query = replace(desk.view, source=key).query()
+    return {"query": query, "title": catalogue.sources[key].title, "here": here, "count": len(catalogue.by_source[key])}
 
 
 def _footnotes(desk: Desk, key: str) -> list[Footnote]:

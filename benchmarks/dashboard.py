@@ -1,0 +1,133 @@
+"""The dashboard against the least that could be: a rerun of the first page, and the first chart in a browser.
+
+    python benchmarks/dashboard.py
+
+Starts three servers on this machine: the dashboard, a script with one line, and a ten-line plotly.express app. A rerun is
+timed from the message that asks for it to the message that says it is finished; the first chart from opening the
+address to the first plotly picture. The runs alternate, so that both see the same machine.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from contextlib import ExitStack, closing, contextmanager, suppress
+from pathlib import Path
+from socket import socket
+from statistics import median
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import sync_playwright
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+RERUNS, CHARTS = 40, 9
+EMPTY = "import streamlit as st\n\nst.write('空')\n"
+EXPRESS = """import pandas as pd
+import plotly.express as px
+import streamlit as st
+
+st.set_page_config(layout="wide")
+st.title("投资增长")
+frame = pd.DataFrame({"year": ["2020", "2021", "2022", "2023"], "growth": [8.1, 9.3, 8.0, 7.2]})
+figure = px.line(frame, x="year", y="growth", markers=True)
+st.plotly_chart(figure)
+st.dataframe(frame)
+"""
+
+
+@contextmanager
+def serving(script: Path) -> Iterator[str]:
+    """The address (host and port) of a Streamlit server that runs *script*."""
+    with closing(socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    flags = ["--server.port", address.rsplit(":", 1)[1], "--server.address", "127.0.0.1", "--server.headless", "true"]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *flags, "--browser.gatherUsageStats", "false"]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(300):
+            with suppress(OSError):
+                urllib.request.urlopen(f"http://{address}/_stcore/health", timeout=5).close()
+                break
+            time.sleep(0.1)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+async def rerun(connection: ClientConnection) -> float:
+    """Seconds from asking for a rerun to its end."""
+    message = BackMsg()
+    message.rerun_script.query_string = ""
+    start = time.perf_counter()
+    await connection.send(message.SerializeToString())
+    while True:
+        answer = ForwardMsg.FromString(await asyncio.wait_for(connection.recv(), 60))  # type: ignore[arg-type]
+        if answer.WhichOneof("type") == "script_finished":
+            return time.perf_counter() - start
+
+
+async def reruns(ours: str, empty: str) -> list[tuple[float, float]]:
+    """Pairs of rerun times, after a warm-up."""
+    async with connect(f"ws://{ours}/_stcore/stream", max_size=None) as a, connect(f"ws://{empty}/_stcore/stream", max_size=None) as b:
+        for _ in range(3):
+            await rerun(a)
+            await rerun(b)
+        return [(await rerun(a), await rerun(b)) for _ in range(RERUNS)]
+
+
+def first_charts(ours: str, express: str) -> list[tuple[float, float]]:
+    """Pairs of seconds until the first chart is drawn, each in a browser context of its own."""
+    from browser import find_browser
+
+    with sync_playwright() as playwright:
+        args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=args)
+
+        def once(address: str) -> float:
+            context = browser.new_context(viewport={"width": 1440, "height": 900})
+            page = context.new_page()
+            start = time.perf_counter()
+            page.goto(f"http://{address}/")
+            page.wait_for_selector(".js-plotly-plot .main-svg", state="visible", timeout=60_000)
+            elapsed = time.perf_counter() - start
+            context.close()
+            return elapsed
+
+        once(ours), once(express)
+        pairs = [(once(ours), once(express)) for _ in range(CHARTS)]
+        browser.close()
+        return pairs
+
+
+def report(name: str, pairs: list[tuple[float, float]], against: str, aim: float) -> None:
+    ours, theirs = (median(column) * 1000 for column in zip(*pairs, strict=True))
+    ratio = median(a / b for a, b in pairs)
+    print(f"{name}: {ours:.0f} ms, {against}: {theirs:.0f} ms, ratio {ratio:.2f} (aim: at most {aim}); medians of {len(pairs)} pairs")
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as servers:
+        empty, express = Path(folder) / "empty.py", Path(folder) / "express.py"
+        empty.write_text(EMPTY, encoding="utf-8")
+        express.write_text(EXPRESS, encoding="utf-8")
+        ours, bare, ten_lines = (servers.enter_context(serving(script)) for script in (ROOT / "dashboard.py", empty, express))
+        report("rerun of the first page", asyncio.run(reruns(ours, bare)), "empty script", 1.5)
+        report("first chart in the browser", first_charts(ours, ten_lines), "ten lines of plotly.express", 1.1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,141 @@
+"""The pages as the script makes them, without a browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import xtdata
+from xtdata.app import data, main
+from xtdata.app.headlines import HEADLINES
+
+SCRIPT = str(Path(main.__file__))
+ONE_PAGE = """
+from xtdata.app.data import current_view, state
+from xtdata.app.desk import Desk, look
+from xtdata.app.main import PAGES
+shown = state()
+PAGES[{page!r}][1](Desk(shown.dataset, shown.version, current_view(shown.dataset)[0], look()))
+"""
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_app(project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+    """Run the whole app, or one page of it, on a copy of the data, with these query parameters."""
+    monkeypatch.setenv("XTDATA_FILE", str(project / "indicators.yaml"))
+    data.live.cache_clear()
+
+    def run(page: str | None = None, **params: str | list[str]) -> AppTest:
+        app = AppTest.from_file(SCRIPT) if page is None else AppTest.from_string(ONE_PAGE.format(page=page))
+        for name, value in params.items():
+            app.query_params[name] = value
+        return app.run(timeout=60)
+
+    yield run
+    data.live.cache_clear()
+
+
+def elements(block: Any) -> Iterator[Any]:
+    for child in block.children.values():
+        if hasattr(child, "children"):
+            yield from elements(child)
+        else:
+            yield child
+
+
+def papers(app: AppTest) -> str:
+    """The HTML of all papers on the page."""
+    protos = [element.proto for element in elements(app.main) if element.type == "bidi_component"]
+    return "\n".join(json.loads(proto.json)["html"] for proto in protos)
+
+
+def charts(app: AppTest) -> list[Any]:
+    return [json.loads(element.proto.spec) for element in elements(app.main) if element.type == "plotly_chart"]
+
+
+def test_the_first_page_shows_one_chart_of_each_headline_theme_with_its_sentence(open_app: Open) -> None:
+    app = open_app()
+    assert not app.exception
+    assert len(charts(app)) == len(HEADLINES)
+    assert papers(app).count('class="sentence"') == len(HEADLINES)
+
+
+@pytest.mark.parametrize("page", [*HEADLINES, "source"])
+def test_every_page_runs(open_app: Open, page: str) -> None:
+    app = open_app(page)
+    assert not app.exception
+    assert papers(app)
+
+
+@pytest.mark.parametrize("page", HEADLINES)
+def test_every_figure_of_a_chart_has_its_footnote_and_its_row(open_app: Open, page: str) -> None:
+    app = open_app(page)
+    html = papers(app)
+    for figure in charts(app):
+        for trace in figure["data"]:
+            for custom in trace.get("customdata") or ():
+                assert html.count(f'href="?o={data.View().query(custom[0])[3:]}"') >= 2
+
+
+def test_a_filter_in_the_url_sets_the_widgets_and_the_charts(open_app: Open) -> None:
+    app = open_app("attraction", region=["xiangxiang"], full_years="1")
+    assert app.session_state["filter-region"] == ["xiangxiang"]
+    assert app.session_state["filter-full"] is True
+    regions = {row.split("/")[1] for figure in charts(app) for trace in figure["data"] for [row] in trace.get("customdata") or ()}
+    assert regions == {"xiangxiang"}
+
+
+def test_changing_a_filter_changes_the_url(open_app: Open) -> None:
+    app = open_app("attraction")
+    app.toggle[0].set_value(True).run(timeout=60)
+    assert app.query_params["full_years"] == ["1"]
+
+
+def test_a_value_that_cannot_be_honoured_is_said(open_app: Open) -> None:
+    html = papers(open_app(region=["mars"], o="<script>alert(1)</script>"))
+    assert "mars" in html
+    assert "&lt;script&gt;" in html
+    assert "<script" not in html
+
+
+def test_a_selection_without_facts_says_why_and_what_to_do(open_app: Open) -> None:
+    html = papers(open_app("approval", region=["china"]))
+    assert "全国" in html
+    assert "清除全部筛选" in html
+
+
+def test_a_fact_that_no_chart_of_the_page_draws_is_shown_with_the_reason(open_app: Open) -> None:
+    html = papers(open_app("approval", region=["china"], o="project_approval_time/xiangxiang/2022"))
+    assert "不符合当前的筛选条件" in html
+    assert "50个工作日以内" in html
+
+
+def test_a_source_marks_every_passage_that_is_cited(open_app: Open) -> None:
+    catalogue = xtdata.load().catalogue
+    for source in catalogue.sources:
+        html = papers(open_app("source", source=source))
+        for key in catalogue.by_source[source]:
+            assert f"&amp;o={data.View().query(key)[3:]}" in html
+
+
+def test_a_broken_file_shows_its_errors_above_the_last_good_charts(open_app: Open, project: Path) -> None:
+    app = open_app()
+    path = project / "indicators.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "\n\tbroken: [", encoding="utf-8")
+    app.run(timeout=60)
+    assert "indicators.yaml:" in papers(app)
+    assert "error E0" in papers(app)
+    assert len(charts(app)) == len(HEADLINES)
+
+
+def test_without_any_good_data_the_page_says_so(open_app: Open, project: Path) -> None:
+    (project / "indicators.yaml").write_text("nonsense: [", encoding="utf-8")
+    app = open_app()
+    assert not app.exception
+    assert "error E0" in papers(app)

@@ -1,0 +1,64 @@
+"""The panel prints what the source prints, and nothing of it as markup."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import xtdata
+from xtdata.app.data import rows_by_id
+from xtdata.app.filters import View
+from xtdata.app.passage import extracts, panel
+from xtdata.dataset import Dataset
+from xtdata.text import fold
+from xtdata.web.pages import flowing
+
+
+@pytest.fixture(scope="module")
+def dataset() -> Dataset:
+    return xtdata.load()
+
+
+def the_panel(dataset: Dataset, key: str) -> str:
+    return panel(dataset, rows_by_id(dataset, "test")[key], View())
+
+
+def test_the_mark_of_every_observation_is_the_figure_as_printed(dataset: Dataset) -> None:
+    for key, evidence in dataset.loaded.evidence.items():
+        raw = dataset.loaded.library.texts[dataset.catalogue.observations[key].source].raw
+        for one, extract in zip(evidence, extracts(dataset, key), strict=True):
+            marked = re.findall(r"<mark>(.*?)</mark>", extract, re.S)
+            assert one.figure is not None
+            assert marked == [flowing(raw[one.figure.start : one.figure.end])]
+
+
+def test_the_quote_of_every_observation_is_printed_whole(dataset: Dataset) -> None:
+    for key, observation in dataset.catalogue.observations.items():
+        for quote, extract in zip(observation.quote, extracts(dataset, key), strict=True):
+            quoted = re.search(r"<q>(.*)</q>", extract, re.S)
+            assert quoted
+            assert fold(re.sub("<.*?>", "", quoted[1])) == fold(quote.exact)
+
+
+def test_the_panel_tells_source_date_and_how_the_date_is_known(dataset: Dataset) -> None:
+    html = the_panel(dataset, "project_approval_time/xiangxiang/2022")
+    source = dataset.catalogue.sources["xiangxiang-2022"]
+    assert source.title in html
+    assert str(source.publisher) in html
+    assert "2022年12月" in html
+    assert str(source.date_note) in html
+    assert 'href="/o/project_approval_time/xiangxiang/2022"' in html
+    assert "data-copy=" in html
+
+
+def test_hostile_text_never_becomes_markup(project: Path) -> None:
+    path = project / "indicators.yaml"
+    text = path.read_text(encoding="utf-8")
+    title = "逆势突围——湘乡市重点项目建设交出亮眼成绩单"
+    assert title in text
+    path.write_text(text.replace(title, "<script>alert(1)</script>甲"), encoding="utf-8")
+    html = the_panel(xtdata.load(path), "project_approval_time/xiangxiang/2022")
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html

@@ -1,0 +1,42 @@
+"""Data for chart tests: the shipped file, and small catalogues made on the spot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import xtdata
+from xtdata.dataset import Dataset
+from xtdata.model import Catalogue, Indicator, Observation, Region, Relation, Source, Theme, identify
+from xtdata.store import Loaded
+
+Make = Callable[..., Dataset]
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Dataset:
+    """The data file of the project."""
+    return xtdata.load(Path(__file__).parents[2] / "indicators.yaml")
+
+
+@pytest.fixture
+def make() -> Make:
+    """A dataset from indicators (id → name, unit, theme, more) and observations (dicts without source and quote)."""
+
+    def build(
+        indicators: dict[str, dict[str, Any]], observations: list[dict[str, Any]], relations: tuple[dict[str, Any], ...] = ()
+    ) -> Dataset:
+        sources = {"report": Source(title="报告", date="2023-01")}
+        facts = [Observation(**{"region": "town", "source": "report", "quote": "原文", **one}) for one in observations]
+        catalogue = Catalogue(
+            title="试", home="town", themes={name: Theme(name=name) for name in ("investment", "approval", "attraction")},
+            regions={"town": Region(name="某市", kind="city", color="#0072B2"), "park": Region(name="某园区", kind="park", color="#D55E00")},
+            sources=sources, indicators={key: Indicator(**one) for key, one in indicators.items()},
+            observations=dict(zip(identify(facts, sources), facts, strict=True)), relations=tuple(Relation(**one) for one in relations),
+        )  # fmt: skip
+        return Dataset(Loaded(Path("indicators.yaml"), catalogue))
+
+    return build

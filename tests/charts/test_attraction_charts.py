@@ -1,0 +1,56 @@
+"""Attraction: a chart a class, part-years hatched, amounts apart."""
+
+from __future__ import annotations
+
+from xtdata.charts import Chart, Look, attraction
+from xtdata.dataset import Dataset
+
+BIG = {"big": {"name": "引进亿元以上项目数", "unit": "个", "theme": "attraction", "panel": "亿元以上项目"}}
+
+
+def charts(dataset: Dataset, look: Look | None = None) -> dict[str, Chart]:
+    return {chart.key: chart for chart in attraction(dataset.frame(), dataset, look or Look())}
+
+
+def bars(chart: Chart) -> dict[str, dict]:
+    return {trace["customdata"][0][0]: trace for trace in chart.figure["data"] if trace["type"] == "bar"}
+
+
+def test_a_part_year_is_hatched_and_says_so(make) -> None:
+    dataset = make(BIG, [{"indicator": "big", "period": "2021", "value": 20}, {"indicator": "big", "period": "2022-01/2022-11", "value": 19, "region": "park"}])  # fmt: skip
+    chart = charts(dataset)["attraction-亿元以上项目"]
+    drawn = bars(chart)
+    assert "pattern" in drawn["big/park/2022-01..2022-11"]["marker"] and "pattern" not in drawn["big/town/2021"]["marker"]
+    assert any("2022年1–11月" in text["text"] for text in chart.figure["layout"]["annotations"])
+    assert chart.title == "2022年1–11月某园区引进亿元以上项目19个；2021年某市20个"
+
+
+def test_each_class_is_a_chart_and_amounts_are_apart(shipped: Dataset) -> None:
+    observations, indicators = shipped.catalogue.observations, shipped.catalogue.indicators
+    for key, chart in charts(shipped).items():
+        money = {shipped.catalogue.unit(observations[one]).endswith("元") for one in chart.ids}
+        assert money == {key == "attraction-amounts"}
+        if key not in {"attraction-amounts", "attraction-singles"}:
+            assert {indicators[observations[one].indicator].panel for one in chart.ids} == {key.removeprefix("attraction-")}
+
+
+def test_the_level_before_is_dashed_and_can_be_switched_off(make) -> None:
+    indicators = BIG | {"ratio": {"name": "为上一年度的倍数", "unit": "倍", "theme": "attraction"}}
+    facts = [{"indicator": "big", "period": "2020", "value": 39}, {"indicator": "ratio", "period": "2020", "value": "2.8"}]
+    dataset = make(indicators, facts, ({"kind": "multiple", "result": "ratio/town/2020", "terms": ["big/town/2020"]},))
+
+    def words(look: Look) -> str:
+        return str(charts(dataset, look)["attraction-singles"].figure["layout"]["annotations"])
+
+    assert "推算约14个" in words(Look()) and "推算" not in words(Look(derived=False))
+
+
+def test_a_total_of_several_years_says_so_beside_single_years(make) -> None:
+    dataset = make(BIG, [{"indicator": "big", "period": "2017/2021", "value": 480}, {"indicator": "big", "period": "2022", "value": 150}])
+    assert "480个（5年合计）" in str(charts(dataset)["attraction-亿元以上项目"].figure["layout"]["annotations"])
+
+
+def test_the_legend_explains_only_what_is_drawn(make) -> None:
+    facts = [{"indicator": "big", "period": f"{year}-01/{year}-11", "value": 20} for year in (2021, 2022)]
+    chart = charts(make(BIG, facts))["attraction-亿元以上项目"]
+    assert [glyph for glyph, _ in chart.legend] == ["▨"]

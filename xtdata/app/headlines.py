@@ -1,0 +1,14 @@
+"""The headline themes: each has a page of its own, under its name in the data, and a place on the first page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from xtdata.charts import Chart, Look, approval, attraction, investment
+from xtdata.dataset import Dataset
+
+Builder = Callable[[pd.DataFrame, Dataset, Look], list[Chart]]
+
+HEADLINES: dict[str, Builder] = {"investment": investment, "approval": approval, "attraction": attraction}

@@ -1,0 +1,72 @@
+"""From a text to candidate observations."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from xtdata.model import Catalogue
+from xtdata.quantity import Quantity, scan
+from xtdata.suggest.candidate import Candidate
+from xtdata.suggest.clauses import Claim, place_claims
+from xtdata.suggest.layout import Layout, read_layout
+from xtdata.suggest.origin import find_origin
+from xtdata.suggest.phrase import name_indicators
+from xtdata.suggest.quoting import quote_span
+from xtdata.suggest.sections import modes
+from xtdata.suggest.situation import Periods, Regions, Situation, Statuses
+from xtdata.suggest.when import Clock, time_words
+
+
+def suggest(text: str, *, region: str | None = None, date: str | None = None, catalogue: Catalogue | None = None) -> list[Candidate]:
+    """Candidate observations of *text*, in its order.
+
+    *region* (a name) and *date* (``2025``, ``2025-01-15`` …) say where and when the text was given; without them they are
+    read from its title and first lines. With a *catalogue*, candidates carry the ids of the indicators and regions that it
+    knows. Raises ``ValueError`` where *date* does not begin with a year.
+
+    >>> [(c.indicator, str(c.value), c.unit, c.period) for c in suggest("2024年,全市投资增长8.1%。", region="某市")]
+    [('投资', '8.1', '%', '2024')]
+    """
+    layout = read_layout(text)
+    origin = find_origin(layout, region, date)
+    claims = place_claims(layout.text, [quantity for quantity in scan(layout.text) if quantity.is_claim])
+    situations = [Situation(block, mode) for block, mode in modes(layout, origin)]
+    starts = [situation.block.start for situation in situations]
+    blocks = [bisect_right(starts, claim.start) - 1 for claim in claims]
+    names = name_indicators(layout.text, claims, blocks)
+    periods = Periods(layout.text, list(time_words(layout.text, Clock(origin.year, origin.reviewed))), claims)
+    regions, statuses = Regions(layout.text, origin), Statuses(layout.text, origin)
+    candidates = []
+    for claim, block, name in zip(claims, blocks, names, strict=True):
+        situation = situations[block]
+        period = periods.of(claim, situation)
+        candidates.append(
+            _candidate(text, layout, claim, name, regions.of(claim), period, statuses.of(claim, situation, period))
+        )  # fmt: skip
+    if catalogue is None:
+        return candidates
+    from xtdata.suggest.match import Matcher
+
+    return Matcher(catalogue).identify(candidates)
+
+
+def _candidate(
+    raw: str, layout: Layout, claim: Claim, indicator: str, region: str | None, period: str | None, status: str
+) -> Candidate:  # fmt: skip
+    quantity = claim.quantity
+    passage = layout.folded.passage(quantity.start, quantity.end)
+    quote = layout.folded.passage(*quote_span(layout.text, claim))
+    return Candidate(
+        passage.start, passage.end, _one_line(raw[passage.start : passage.end]), quantity.value, quantity.unit, quantity.qualifier,
+        indicator, region, period, status, _one_line(raw[quote.start : quote.end]),
+        "annual_average" if "年均" in layout.text[max(claim.clause, quantity.start - 12) : quantity.start] else "level", quantity.ends,
+    )  # fmt: skip
+
+
+def _one_line(text: str) -> str:
+    """*text* without its line breaks and the indentation around them."""
+    return "".join(line.strip() for line in text.splitlines()) if "\n" in text else text
+
+
+__all__ = ["Quantity", "Sequence", "suggest"]
