@@ -132,7 +132,7 @@ def test_what_is_added_is_written_as_the_file_writes() -> None:
     added = add_observation(GOOD, entry)
     assert added == GOOD.replace(
         "\nrelations:",
-        '''\
+        """\
   - indicator: new_firms
     region: xiqu
     period: "2022"
@@ -147,7 +147,7 @@ def test_what_is_added_is_written_as_the_file_writes() -> None:
       - "yes"
     note: "一\\n二"
 
-relations:''',
+relations:""",
     )
 
 
@@ -202,7 +202,24 @@ def test_a_hash_in_a_block_text_is_no_comment() -> None:
 
 
 def test_text_that_would_break_the_file_is_quoted_and_comes_back_as_it_was() -> None:
-    for hostile in ("a: b", "- a", "# a", "[", "{a}", "!!python/object:os.system", "&a", "*a", "|", "> b", "%", "@", "`", "...", "---", "a #b"):
+    for hostile in (
+        "a: b",
+        "- a",
+        "# a",
+        "[",
+        "{a}",
+        "!!python/object:os.system",
+        "&a",
+        "*a",
+        "|",
+        "> b",
+        "%",
+        "@",
+        "`",
+        "...",
+        "---",
+        "a #b",
+    ):
         assert data(add_observation(GOOD, {**ENTRY, "note": hostile}))["observations"][-1]["note"] == hostile
 
 

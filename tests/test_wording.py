@@ -89,3 +89,11 @@ def test_every_row_of_the_shipped_data_can_be_worded(shipped: Dataset) -> None:
     for one in records(shipped.frame()):
         text = wording.citation(one, shipped.catalogue) + wording.hedged(one) + wording.short_value(one)
         assert "nan" not in text and "None" not in text
+
+
+def test_what_was_not_compared_with_a_text_says_so() -> None:
+    assert wording.proof_label(row(verified="verbatim")) == "" and wording.proof_label(row(verified="cited")) == "仅引用"
+
+
+def test_a_year_is_said_once() -> None:
+    assert wording.period_label(row(period="2021-01-01/2021-04-16")) == "2021年1月1日至4月16日"

@@ -1,10 +1,15 @@
 """``python -m xtdata``."""
 
+import io
 import sys
 
 from xtdata.cli import main
 from xtdata.findings import reason
 
+for stream in (sys.stdout, sys.stderr):
+    # A terminal that cannot show a character shows its number.
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
 try:
     main(prog_name="python -m xtdata")
 except OSError as error:

@@ -64,12 +64,13 @@ def export(fmt: str, output: Path | None, file: Path | None) -> None:
 
 @main.command()
 @_FORMAT
+@click.option("--all", "everything", is_flag=True, help="也列出文本未随项目发布的来源")
 @_FILE
-def coverage(fmt: str, file: Path | None) -> None:
+def coverage(fmt: str, everything: bool, file: Path | None) -> None:
     """逐份来源列出印出的数字：已采用、已说明不采用、尚未处理。"""
     from xtdata.coverage import cover
 
-    covered = cover(_sound(file))
+    covered = cover(_sound(file), shipped_only=not everything)
     if fmt == "json":
         _print_json([_coverage_record(one) for one in covered])
     else:

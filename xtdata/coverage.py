@@ -49,9 +49,14 @@ class Coverage:
         return {CURATED: 0, DISMISSED: 0, OPEN: 0, "recognised": 0} | Counter(states)
 
 
-def cover(dataset: Dataset) -> list[Coverage]:
-    """The coverage of every source whose text is at hand, in the order of the file."""
-    return [cover_source(dataset, key) for key in dataset.catalogue.sources if key in dataset.loaded.library.texts]
+def cover(dataset: Dataset, *, shipped_only: bool = True) -> list[Coverage]:
+    """The coverage of the sources whose text is at hand, in the order of the file.
+
+    Of a text that is cited but not shipped only some figures are taken; it is left out unless asked for.
+    """
+    held = dataset.loaded.library.texts
+    sources = dataset.catalogue.sources.items()
+    return [cover_source(dataset, key) for key, source in sources if key in held and (source.redistributable or not shipped_only)]
 
 
 def cover_source(dataset: Dataset, source: str) -> Coverage:

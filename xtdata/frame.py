@@ -127,10 +127,12 @@ _FACT = ["indicator", "region", "subject", "period", "statistic"]
 def as_of(frame: pd.DataFrame, catalogue: Catalogue, when: date | str) -> pd.DataFrame:
     """One version of each fact: what was known on a day.
 
-    *when* is a date (of each fact, the figure published last by then; facts published later are absent), ``latest``
-    or ``first``. A forecast and the final figure are two versions of one fact; a target is a fact of its own. Where a
+    *when* is a date or its ISO text (of each fact, the figure published last by then; facts published later are
+    absent), ``latest`` or ``first``; any other text raises ``ValueError``. A forecast and the final figure are two versions of one fact; a target is a fact of its own. Where a
     source's date names a month only, its last day counts.
     """
+    if isinstance(when, str) and when not in {"first", "latest"}:
+        when = date.fromisoformat(when)
     published = frame["source"].map(lambda key: _published(catalogue, str(key))).astype("datetime64[ns]")
     if isinstance(when, date):
         frame = frame[published <= pd.Timestamp(when)]

@@ -159,6 +159,7 @@ class Source(_Part):
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = Field(
         None, description="网址", examples=["https://www.example.org/a.html"]
     )
+    accessed: Line | None = Field(None, description="从网址取得文本的时间", examples=["2025-03-05T09:30:00+08:00"])
     available: Line | None = Field(
         None, description="文本未随项目发布时，在哪里可以得到", examples=["市人民政府门户网站的政府工作报告栏目"]
     )
@@ -173,7 +174,9 @@ class Indicator(_Part):
 
     name: Line = Field(description="指标的中文名称", examples=["固定资产投资增速"])
     name_en: Line | None = Field(None, description="英文名称", examples=["Fixed-asset investment growth"])
-    unit: Line = Field(description="单位，按原文印法", examples=["%"])
+    unit: Annotated[str, StringConstraints(strip_whitespace=True)] = Field(
+        description='单位，按原文印法；一半、三分之一这样没有单位的，写 ""', examples=["%"]
+    )
     theme: Identifier = Field(description="主题的代号", examples=["investment"])
     direction: Direction = Field("neutral", description="越高越好 higher、越低越好 lower、不分好坏 neutral", examples=["higher"])
     definition: Line | None = Field(None, description="一句话定义", examples=["固定资产投资完成额比上年同期的增长幅度"])

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 import xtdata
 from xtdata.app import data, main
+from xtdata.app.filters import View
 from xtdata.app.headlines import HEADLINES
 
 SCRIPT = str(Path(main.__file__))
@@ -80,7 +82,7 @@ def test_every_figure_of_a_chart_has_its_footnote_and_its_row(open_app: Open, pa
     for figure in charts(app):
         for trace in figure["data"]:
             for custom in trace.get("customdata") or ():
-                assert html.count(f'href="?o={data.View().query(custom[0])[3:]}"') >= 2
+                assert html.count(f'href="{escape(View().query(custom[0]))}"') >= 2
 
 
 def test_a_filter_in_the_url_sets_the_widgets_and_the_charts(open_app: Open) -> None:
@@ -94,7 +96,7 @@ def test_a_filter_in_the_url_sets_the_widgets_and_the_charts(open_app: Open) -> 
 def test_changing_a_filter_changes_the_url(open_app: Open) -> None:
     app = open_app("attraction")
     app.toggle[0].set_value(True).run(timeout=60)
-    assert app.query_params["full_years"] == ["1"]
+    assert app.query_params["full_years"] in ("1", ["1"])
 
 
 def test_a_value_that_cannot_be_honoured_is_said(open_app: Open) -> None:
@@ -121,7 +123,7 @@ def test_a_source_marks_every_passage_that_is_cited(open_app: Open) -> None:
     for source in catalogue.sources:
         html = papers(open_app("source", source=source))
         for key in catalogue.by_source[source]:
-            assert f"&amp;o={data.View().query(key)[3:]}" in html
+            assert f"&amp;o={escape(View().query(key)[3:])}" in html
 
 
 def test_a_broken_file_shows_its_errors_above_the_last_good_charts(open_app: Open, project: Path) -> None:

@@ -27,6 +27,8 @@ def the_panel(dataset: Dataset, key: str) -> str:
 
 def test_the_mark_of_every_observation_is_the_figure_as_printed(dataset: Dataset) -> None:
     for key, evidence in dataset.loaded.evidence.items():
+        if not evidence:
+            continue
         raw = dataset.loaded.library.texts[dataset.catalogue.observations[key].source].raw
         for one, extract in zip(evidence, extracts(dataset, key), strict=True):
             marked = re.findall(r"<mark>(.*?)</mark>", extract, re.S)

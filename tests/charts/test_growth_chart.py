@@ -100,6 +100,23 @@ def test_labels_of_many_years_never_lie_on_each_other_on_a_phone(make, meeting: 
     layout = one_chart(dataset, "investment-growth", look).figure["layout"]
     low, high = layout["yaxis"]["range"]
     height = layout["height"] * (layout["yaxis"]["domain"][1] - layout["yaxis"]["domain"][0])
-    middles = [(text["x"], (high - text["y"]) / (high - low) * height - text["yshift"]) for text in layout["annotations"]]
+    middles = [
+        (text["x"], (high - text["y"]) / (high - low) * height - text["yshift"]) for text in layout["annotations"] if "yshift" in text
+    ]
     same = [(a, b) for i, a in enumerate(middles) for b in middles[i + 1 :] if a[0] == b[0]]
     assert middles and all(abs(a[1] - b[1]) > look.size for a, b in same)
+
+
+def test_a_full_panel_prints_every_year_below_the_axis(make) -> None:
+    facts = [{"indicator": "fai", "period": str(2012 + n), "value": 8, "status": s} for n in range(6) for s in ("actual", "target")]
+    chart = one_chart(make(GROWTH, facts), "investment-growth")
+    assert [text["text"] for text in chart.figure["layout"]["annotations"]].count("8") >= 12 and not chart.left_out
+
+
+def test_each_region_has_a_panel_so_that_none_flattens_another(make) -> None:
+    dataset = make(
+        GROWTH, [{"indicator": "fai", "period": "2021", "value": 8}, {"indicator": "fai", "period": "2021", "value": 84, "region": "park"}]
+    )
+    layout = one_chart(dataset, "investment-growth").figure["layout"]
+    tops = [axis["range"][1] for key, axis in layout.items() if key.startswith("yaxis") and axis.get("ticksuffix") == "%"]
+    assert len(tops) == 2 and tops[0] < 20 < 84 < tops[1]

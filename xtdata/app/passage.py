@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from xtdata import audit, wording
 from xtdata.app.data import Row
 from xtdata.app.filters import View
+from xtdata.app.footnotes import dated, issuer
 from xtdata.app.headlines import HEADLINES
 from xtdata.app.paper import render
 from xtdata.dataset import Dataset
-from xtdata.evidence import Evidence
-from xtdata.model import Catalogue, Source
-from xtdata.period import Period
-from xtdata.text import Passage, sentence_around
+from xtdata.evidence import Evidence, evidence_of
+from xtdata.model import Observation, Quote
+from xtdata.text import Passage, SourceText, sentence_around
 from xtdata.web.links import Links
 from xtdata.web.marks import Stretch, nest
 from xtdata.web.pages import flowing
@@ -36,8 +35,11 @@ def panel(dataset: Dataset, row: Row, view: View) -> str:
         value=wording.hedged(row),
         about=f"{wording.period_label(row)} · {wording.place(row)} · {wording.status_label(row)}",
         extracts=extracts(dataset, key),
+        held=str(row["source"]) in dataset.loaded.library.texts,
+        doubt=wording.proof_label(row),
         source=source,
-        source_date=Period.parse(source.date).label if source.date else "",
+        issuer=issuer(source),
+        source_date=dated(source),
         note=None if wording.missing(row["note"]) else row["note"],
         derived=[one.how for one in audit.implied(catalogue) if one.id == key],
         citation=wording.citation(row, catalogue),
@@ -49,10 +51,21 @@ def panel(dataset: Dataset, row: Row, view: View) -> str:
 
 
 def extracts(dataset: Dataset, key: str) -> list[Markup]:
-    """Each place where the observation *key* is printed: the quote, its figure marked, with the sentences around it."""
-    source = dataset.catalogue.observations[key].source
-    text = dataset.loaded.library.texts.get(source)
-    return [extract(text.raw, one) for one in dataset.loaded.evidence.get(key, ())] if text else []
+    """Each place where the observation *key* is printed: the quote, its figure marked, with the sentences around it.
+
+    Where the text of the source is not at hand, the quote stands alone.
+    """
+    observation = dataset.catalogue.observations[key]
+    text = dataset.loaded.library.texts.get(observation.source)
+    if text:
+        return [extract(text.raw, one) for one in dataset.loaded.evidence.get(key, ())]
+    unit = dataset.catalogue.unit(observation)
+    return [extract(quote.exact, _alone(observation, unit, quote)) for quote in observation.quote]
+
+
+def _alone(observation: Observation, unit: str, quote: Quote) -> Evidence:
+    """The figure in a quote that is all there is of its source."""
+    return evidence_of(observation, unit, quote, Passage(0, len(quote.exact)), SourceText(quote.exact))
 
 
 def extract(raw: str, evidence: Evidence) -> Markup:
@@ -67,24 +80,3 @@ def extract(raw: str, evidence: Evidence) -> Markup:
 def _stretch(passage: Passage, rank: int, tag: str) -> Stretch:
     opening, closing = Markup(f"<{tag}>"), Markup(f"</{tag}>")
     return Stretch(passage.start, passage.end, rank, opening, opening, closing)
-
-
-@dataclass(frozen=True)
-class Note:
-    """One numbered footnote under a chart: what is said, and by whom."""
-
-    number: int
-    id: str
-    says: str
-    source: Source
-    date: str
-
-
-def notes(ids: Sequence[str], rows: Mapping[str, Row], catalogue: Catalogue) -> list[Note]:
-    """The footnotes of a chart, in the order of *ids*."""
-    return [_note(number, rows[key], catalogue) for number, key in enumerate(ids, start=1)]
-
-
-def _note(number: int, row: Row, catalogue: Catalogue) -> Note:
-    source = catalogue.sources[str(row["source"])]
-    return Note(number, str(row["id"]), wording.statement(row), source, Period.parse(source.date).label if source.date else "日期不详")

@@ -13,9 +13,10 @@ from xtdata import wording
 from xtdata.app.data import Row, shelf
 from xtdata.app.desk import Desk
 from xtdata.app.drawn import Drawn
+from xtdata.app.footnotes import by_source, notes
 from xtdata.app.headlines import HEADLINES
 from xtdata.app.paper import paper, render
-from xtdata.app.passage import PANEL, Note, notes, panel
+from xtdata.app.passage import PANEL, panel
 from xtdata.charts import Chart
 
 _CONFIG = {"displaylogo": False, "displayModeBar": False, "locale": "zh-CN", "scrollZoom": False, "doubleClick": False, "showTips": False}
@@ -52,7 +53,7 @@ def _section(desk: Desk, chart: Chart, theme: str) -> Section:
         head=render("head.html", chart=chart),
         foot=render("foot.html", chart=chart, notes=footnotes, view=view),
         sheet=render("sheet.html", lines=lines, view=view, csv=csv),
-        brief=render("brief.html", chart=chart, sources=_by_source(footnotes), view=view),
+        brief=render("brief.html", chart=chart, sources=by_source(footnotes), view=view),
     )
 
 
@@ -65,14 +66,6 @@ def _undimmed(chart: Chart) -> Chart:
     return replace(chart, figure=chart.figure | {"data": traces})
 
 
-def _by_source(footnotes: Sequence[Note]) -> list[list[Note]]:
-    """The footnotes of each source, in the order in which the sources come up."""
-    grouped: dict[str, list[Note]] = {}
-    for note in footnotes:
-        grouped.setdefault(note.source.title, []).append(note)
-    return list(grouped.values())
-
-
 def _line(number: int, row: Row) -> dict[str, Any]:
     return {
         "number": number,
@@ -82,7 +75,7 @@ def _line(number: int, row: Row) -> dict[str, Any]:
         "period": wording.period_label(row),
         "value": wording.hedged(row),
         "status": wording.status_label(row),
-        "source": row["source_title"],
+        "doubt": wording.proof_label(row),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import ceil
+from math import ceil, hypot
 from typing import Any
 
 import pandas as pd
@@ -15,8 +15,9 @@ from xtdata.charts.chart import bound, by_time, hover
 from xtdata.charts.labels import Box, Layout, marker_places
 from xtdata.charts.look import Look, safe, text_width
 from xtdata.frame import series_key
-from xtdata.model import Catalogue
-from xtdata.wording import Row, hedged, short_value
+from xtdata.model import STATUSES, Catalogue
+from xtdata.period import Period
+from xtdata.wording import Row, hedged, short_value, status_label
 
 PLANS = {"target", "planned"}
 CROWD = 8
@@ -65,30 +66,39 @@ def draw(canvas: Canvas, catalogue: Catalogue, rows: Sequence[Row], years: tuple
     centres = marker_places(spans, [scale.y(row["value"]) for row in rows], look.px(12))
     _connectors(canvas, panel, catalogue, rows)
     below = [row for row in rows if _is_below(row, len(rows))]
-    _strip(canvas, below, scale)
+    for status in STATUSES:
+        _strip(canvas, [row for row in below if row["status"] == status], scale)
     for row, centre in zip(rows, centres, strict=True):
         _observation(canvas, panel, catalogue, row, scale.moment(centre))
     return _labels(canvas, panel, catalogue, rows, scale, centres, len(rows))
 
 
 def _is_below(row: Row, count: int) -> bool:
-    """Whether a figure is printed below the axis: in a full panel, the plan for a single year."""
-    return count > CROWD and row["status"] in PLANS and row["statistic"] == "level" and (row["period_end"] - row["period_start"]).days < 366
+    """Whether a figure is printed below the axis too: in a full panel, those of one year."""
+    return count > CROWD and row["statistic"] == "level" and Period.parse(str(row["period"])).is_full_year
 
 
 def _strip(canvas: Canvas, rows: Sequence[Row], scale: Scale) -> None:
-    """The plans as a line of figures below the years; where two would touch, the later goes one line down."""
+    """The figures of one status as a line below the years; where two would touch, the later goes one line down."""
     if not rows:
         return
-    look = canvas.look
-    panel = canvas.panel(look.px(44), {"type": "date", "range": [_iso(scale.start), _iso(scale.end)], "visible": False})
-    layout = Layout(Box(-look.px(10), 0, scale.width + look.px(12), panel.height))
-    canvas.margin_text(panel, look.px(12), "目标" if any(row["status"] == "target" for row in rows) else "计划", color=look.muted)
-    for row in sorted(rows, key=lambda row: row["period_start"]):
-        middle, text = row["period_start"] + (row["period_end"] + _DAY - row["period_start"]) / 2, short_value(row)
-        heights = [(scale.x(middle), look.px(y)) for y in (12, 31)]
-        if place := layout.place(heights, text_width(text, look.size) + 2, look.size * 1.15):
-            canvas.text(panel, _iso(middle), place[1], safe(text), "center", color=look.muted)
+    look, layout = canvas.look, Layout(Box(-canvas.look.px(10), 0, scale.width + canvas.look.px(12), canvas.look.px(42)))
+    places = [
+        layout.place(_lines(row, scale, look), text_width(short_value(row), look.size) + 2, look.size * 1.15) for row in by_time(rows)
+    ]
+    deep = any(place and place[1] > look.px(12) for place in places)
+    time = {"type": "date", "range": [_iso(scale.start), _iso(scale.end)], "visible": False}
+    panel = canvas.panel(look.px(40 if deep else 21), time)
+    canvas.margin_text(panel, look.px(12), status_label(rows[0]), color=look.muted)
+    for row, place in zip(by_time(rows), places, strict=True):
+        if place:
+            color = look.muted if row["status"] in PLANS else look.ink
+            canvas.text(panel, _iso(scale.moment(place[0])), place[1], safe(short_value(row)), "center", color=color)
+
+
+def _lines(row: Row, scale: Scale, look: Look) -> list[tuple[float, float]]:
+    middle = (scale.x(row["period_start"]) + scale.x(row["period_end"] + _DAY)) / 2
+    return [(middle, look.px(12)), (middle, look.px(31))]
 
 
 def _time_axis(scale: Scale, years: tuple[int, int], look: Look) -> Axis:
@@ -147,7 +157,7 @@ def _labels(
 ) -> int:
     """Print the fullest labels that all find room; otherwise as many short ones as do. Returns how many do not."""
     taken = _obstacles(rows, scale, centres, canvas.look)
-    told = [(row, centre) for row, centre in zip(rows, centres, strict=True) if not _is_below(row, count)]
+    told = [(row, centre) for row, centre in zip(rows, centres, strict=True) if not (row["status"] in PLANS and _is_below(row, count))]
     for texts in _wordings([row for row, _ in told]):
         places = _place(told, texts, scale, taken, canvas.look)
         if all(places):
@@ -155,7 +165,7 @@ def _labels(
     for (row, _), text, place in zip(told, texts, places, strict=True):
         if place:
             _print(canvas, panel, catalogue, row, text, scale, place)
-    return places.count(None)
+    return sum(place is None and not _is_below(row, count) for (row, _), place in zip(told, places, strict=True))
 
 
 def _wordings(rows: Sequence[Row]) -> list[list[str]]:
@@ -173,10 +183,22 @@ def _obstacles(rows: Sequence[Row], scale: Scale, centres: Sequence[float], look
 
 def _place(told: Sequence[tuple[Row, float]], texts: Sequence[str], scale: Scale, taken: Sequence[Box], look: Look) -> list[Any]:
     layout = Layout(Box(-look.px(4), 0, scale.width + look.px(2), scale.height), list(taken))
+    spans = taken[len(taken) // 2 :]
     return [
-        layout.place(_candidates(row, centre, scale, look), text_width(text, look.size) + 3, look.size * 1.15)
+        layout.place(
+            [place for place in _candidates(row, centre, scale, look) if _is_nearest(place, scale.y(row["value"]), spans)],
+            text_width(text, look.size) + 3,
+            look.size * 1.15,
+        )
         for (row, centre), text in zip(told, texts, strict=True)
     ]
+
+
+def _is_nearest(place: tuple[float, float], y: float, spans: Sequence[Box]) -> bool:
+    """Whether no span is nearer to *place* than the one at height *y* that it labels: a figure never seems another's."""
+    x, own = place[0], abs(place[1] - y)
+    others = (hypot(max(span.left - x, 0, x - span.right), place[1] - (span.top + span.bottom) / 2) for span in spans)
+    return all(other >= own - 1.5 for other in others)
 
 
 def _candidates(row: Row, centre: float, scale: Scale, look: Look) -> list[tuple[float, float]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xtdata.quantity.nonclaims import NOT_CLAIMS
@@ -58,16 +58,18 @@ _MILESTONE = re.compile(r"的?(?:大关|关口|[新大]?台阶)")
 _FALL_OF_ANYTHING = re.compile(r"(?:下降|回落|下滑|下跌|负增长)了?(?:为|约)?$")
 _FALL_OF_RATE = re.compile(r"(?:降低|减少|缩减|减量|跌|(?<![下升])降)了?约?$")
 
+_MINUS = re.compile(r"(?:^|[^0-9A-Za-z.%‰个家户亿万元月日年天点])[-−]$")
 _SHARE = r"\d+(?:\.\d+)?(?:[:∶]\d+(?:\.\d+)?){2}(?![:∶])"
 _ARABIC = r"(?:(?<![\d.])\d{1,3}(?:,\d{3})+(?![,\d])|\d+)(?:\.\d+)?"
 _CHINESE = r"[〇零一二两三四五六七八九十百千]+(?:点[〇零一二三四五六七八九]+)?(?:[万亿]+[〇零一二两三四五六七八九十百千]+)?|(?<=[破超过上近逾达])万(?=亿)"
 _WORDS = (
-    r"[两双三个]位数|(?:[一二两三四五六七八九十百千]+|\d+)分之(?:[一二两三四五六七八九十百零点]+|\d+(?:\.\d+)?)|翻了?(?:[一两二三四]番|\d番|番)|过半|一半|半数|半(?=个工作日|个小时|小时|个月|天)"
+    r"[两双三个]位数|(?:[一二两三四五六七八九十百千]+|\d+)分之(?:[一二两三四五六七八九十百零]+(?:点[〇零一二三四五六七八九]+)?|\d+(?:\.\d+)?)|翻了?(?:[一两二三四]番|\d番|番)|过半|一半|半数|半(?=个工作日|个小时|小时|个月|天)"
     r"|(?<![\d/.A-Za-z])\d{1,2}/\d{1,3}(?![\d/年月])"
 )
 _TOKEN = re.compile(
     "|".join(f"(?P<{name}>{pattern})" for name, pattern in NOT_CLAIMS.items())
-    + f"|(?P<share>{_SHARE})|(?P<word>{_WORDS})|(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE})"
+    + f"|(?P<share>{_SHARE})|(?P<word>{_WORDS})|(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE})",
+    re.ASCII,
 )
 
 # A measure word behind a small Chinese numeral that mostly counts rhetorically (三个高地, 四项机制).
@@ -89,11 +91,11 @@ def read_numbers(text: str) -> Iterator[Quantity]:
             yield Quantity(start, end, parts, ":", digits=(start, end))
         elif kind == "word":
             quantity = _read_word(text, match)
-            yield quantity
+            yield replace(quantity, start=max(quantity.start, place))
             end = quantity.end
         else:
             quantity = _read_number(text, start, end, chinese=kind == "chinese")
-            yield quantity
+            yield replace(quantity, start=max(quantity.start, place))
             end = max(end, quantity.end)
         place = max(end, match.end())
 
@@ -116,6 +118,8 @@ def _read_number(text: str, start: int, end: int, *, chinese: bool) -> Quantity:
     if chinese and (pair := _adjacent_pair(numeral)):
         return Quantity(begin, stop, pair, unit, "range", kind, (start, end))
     assert isinstance(value, Decimal)
+    if not chinese and _MINUS.search(text, max(0, start - 2), start):
+        return Quantity(start - 1, stop, -value, unit, qualifier, kind, (start - 1, end))
     return Quantity(begin, stop, signed(text, begin, value, unit), unit, qualifier, kind, (start, end))
 
 

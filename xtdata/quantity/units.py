@@ -27,7 +27,7 @@ _NOT_MEASURE = (
 )
 UNIT = re.compile(rf"(?:\*\*)?(?P<scale>{'|'.join(SCALES)})?(?P<more>多|余|来)?(?P<measure>(?:%|‰|(?:{_MEASURE}){_NOT_MEASURE}){_PER})?")
 PEOPLE = re.compile(
-    r"(?:农村|城镇|困难|贫困|移民|留守|建档立卡|脱贫|受灾|常住|参保|高校|[^,，。;、\d的户个家]{2}){0,2}(?:监测对象|群众|人口|居民|职工|学生|农民|村民|市民|游客|党员|干部|大学生|毕业生|劳动力|老人)"
+    r"(?:农村|城镇|困难|贫困|移民|留守|建档立卡|脱贫|受灾|常住|参保|高校|[^,，。;、\d的户个家]{2}){0,2}(?:监测对象|人才|群众|人口|居民|职工|学生|农民|村民|市民|游客|党员|干部|大学生|毕业生|劳动力|老人)"
 )
 _MEASURE_NAMES = {
     "个百分点": "百分点", "个工作日": "工作日", "个小时": "小时", "个季度": "季度", "个周": "周",
@@ -54,6 +54,8 @@ def split_unit(unit: str) -> tuple[int, str]:
     >>> split_unit("亿元"), split_unit("%"), split_unit("万㎡")
     ((8, '元'), (0, '%'), (4, '平方米'))
     """
+    if unit in _ALIKE_UNITS:
+        return 0, _ALIKE_UNITS[unit]
     for scale in SCALES:
         if unit.startswith(scale) and unit != scale and unit != "百分点":
             base = unit.removeprefix(scale)
@@ -81,5 +83,5 @@ def unit_name(text: str, match: re.Match[str]) -> str:
     return scale + measure
 
 
-_COUNTS_PEOPLE = re.compile(r"人口[^,。;、]{0,4}?[\d.]+$")
+_COUNTS_PEOPLE = re.compile(r"(?:人口|人才|游客|旅客)[^,。;、]{0,4}?[\d.]+$")
 _LISTED_ON = re.compile(r"[、和与及至到~—-]")

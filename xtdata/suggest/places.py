@@ -16,10 +16,11 @@ _NO_PLACE = re.compile(
     r"[市县区镇乡]$|[^一-鿿]"
 )
 _DISTRICT = re.compile(rf"[一-鿿]{{2,7}}?(?:{_AREA})|[一-鿿]{{2,3}}(?:自治县|[市县区])(?![长场域级委里内外间直属民政本])")
+_AREA_END = re.compile(rf"(?:{_AREA})$")
 _OWN_PART = re.compile(r"(?:中心城区|主城区|市城区|市区(?![县两]))")
-_NOT_THE_PLACE = re.compile(r"[港站路桥机银湖河江海山大至—日晚早报]|东站|南站|北站|西站")
+_NOT_THE_PLACE = re.compile(r"[港站路桥机银湖河江海山至—日晚早报]|大[道学桥]|东站|南站|北站|西站")
 _EXAMPLES = re.compile(r"[^,，。;]{0,60}等(?:$|[\d一二三四五六七八九十]|地)")
-_OWN = re.compile(r"(?:全[市省县区州]|我[市省县区州]|本[市省])(?!级)")
+_OWN = re.compile(r"[^占比较于]{0,8}?(?:全(?P<all>[市省县区州])|[我本](?P<our>[市省县区州]))(?!级)")
 _MENTION = re.compile(r"(?P<name>[一-鿿]{2})(?P<rest>高新技术产业开发区|高新区|经开区|新区|[市县])?")
 _VERB_INSIDE = re.compile(r"实施|每|各|这|该|园区|示范|各类|多|一批|农业|文旅|旅游|城区|工业(?!园)|科技|生态|代表|召开|我|产业|省委|市委|开发(?!区)|[的是在和与及对把将为从向于了到以并]|建设|推进|推动|支持|新增|完成|实现|引进|加快|打造|获批|创建|培育|新建|入选|国家|省级|市级|全国|全省|全市|成立|入驻|发展|特色|现代|重点|产业$|其中")
 
@@ -33,7 +34,7 @@ def official(name: str) -> str:
 
 def is_place(name: str) -> bool:
     """Whether *name* could be a place: 苏州市, 湘江新区, but not 全市 or 城市."""
-    return len(name) >= 3 and not _NO_PLACE.search(name[-2:]) and not _VERB_INSIDE.search(name)
+    return len(name) >= 3 and (bool(_AREA_END.search(name)) or not _NO_PLACE.search(name[-2:])) and not _VERB_INSIDE.search(_AREA_END.sub("", name))
 
 
 def places_in(text: str) -> Iterator[str]:
@@ -63,6 +64,8 @@ def place_at_head(clause: str) -> str:
     if _EXAMPLES.match(clause):
         return ""
     end = _one_place(clause, 0)
+    if end and _AREA_END.search(clause[:end]):
+        end = max(end, _one_place(clause, end))
     while end and clause[end : end + 1] in {"、", "和", "与"} and (following := _one_place(clause, end + 1)) > end:
         end = following
     return clause[:end]
@@ -87,9 +90,10 @@ def own_part_at_head(clause: str) -> str:
     return match.group() if match else ""
 
 
-def names_own_place(clause: str) -> bool:
-    """Whether *clause* speaks of the document's own place: 全市, 我省."""
-    return bool(_OWN.search(clause))
+def names_own_place(clause: str, own: str | None) -> bool:
+    """Whether *clause* begins by speaking of the document's *own* place: 全市 in the report of a city."""
+    match = _OWN.match(clause)
+    return match is not None and (not own or own[-1] not in "省市县区州" or (match["all"] or match["our"]) == own[-1])
 
 
 __all__ = ["MUNICIPALITIES", "is_place", "names_own_place", "official", "own_part_at_head", "place_at_head", "place_at_tail", "places_in"]

@@ -38,11 +38,11 @@ def suggest(text: str, *, region: str | None = None, date: str | None = None, ca
     periods = Periods(layout.text, list(time_words(layout.text, Clock(origin.year, origin.reviewed))), claims)
     regions, statuses = Regions(layout.text, origin), Statuses(layout.text, origin)
     candidates = []
-    for claim, block, name in zip(claims, blocks, names, strict=True):
+    for index, (claim, block, name) in enumerate(zip(claims, blocks, names, strict=True)):
         situation = situations[block]
         period = periods.of(claim, situation)
         candidates.append(
-            _candidate(text, layout, claim, name, regions.of(claim), period, statuses.of(claim, situation, period))
+            _candidate(text, layout, claim, name, regions.of(claims, index), period, statuses.of(claim, situation, period))
         )  # fmt: skip
     if catalogue is None:
         return candidates

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from xtdata.suggest.clauses import Claim
 from xtdata.suggest.layout import Block
+from xtdata.suggest.lists import run_length
 from xtdata.suggest.origin import Origin
 from xtdata.suggest.places import names_own_place, own_part_at_head, place_at_head
 from xtdata.suggest.sections import PLAN, Mode
@@ -16,7 +17,10 @@ from xtdata.suggest.when import TimeWord
 from xtdata.suggest.words import DEED, OPENERS
 
 _GROWS = re.compile(r"增长(?!到)|增加(?![值到至])|提高(?![到至])|提升(?![到至])|上升(?![到至])|上涨|下降(?![到至])|降低(?![到至])|减少|回落|压缩|缩短|新增|净增|累计|年均|翻|压减")
-_STANDS = re.compile(r"达到?[^,，。;]{0,4}$|总数|总量|突破$|超过?$|占|稳定在|保持在|控制在|余额|比重|率[为达]?$|至$|[到为]$|[展大加长升]到|人均|规模|居$")
+_REACHES = re.compile(r"(?:达到?|总数|总量|[提升降减增高展大加长]至|[高升低降展大加长]到|稳定在|保持在|控制在|余额|突破|超过?)[^,，。;、]{0,3}$")
+_STANDS = re.compile(r"占|比重|率|人均|规模|[为是有]$")
+_LIST_BEFORE = re.compile(r"(?:(?:突破|超过?|近|约)?[\d.]+[^\d、,，]{0,6}[、和])+$")
+_SHARE = re.compile(r"[、,，]?占全")
 _PART = re.compile(r"[,，;:。]")
 
 
@@ -38,10 +42,18 @@ class Periods:
         self._text, self._words = text, words
         self._long_figures = [(claim.start, claim.end) for claim in claims if claim.quantity.qualifier == "from_to"]
         self._starts = [word.start for word in words]
+        self._read, self._last = 0, None
 
     def of(self, claim: Claim, situation: Situation) -> str | None:
+        """The period of *claim*; ask in order, for a share of what stands before shares its period."""
+        if not _SHARE.match(self._text, self._read) or self._read < claim.clause:
+            self._last = self._found(claim, situation)
+        self._read = claim.end
+        return self._last
+
+    def _found(self, claim: Claim, situation: Situation) -> str | None:
         word = self._governing(claim) or self._opening(claim, situation)
-        if word is not None:
+        if word is not None and word.kind != "default":
             return self._narrowed(word, claim)
         mode = situation.mode
         if mode.year is None:
@@ -91,17 +103,16 @@ class Periods:
         return word.period
 
     def _is_stock(self, claim: Claim) -> bool:
-        before = self._text[max(claim.clause, claim.start - 24) : claim.start]
-        after_claim = before.rpartition("、")[2] if "、" in before and not DEED.search(before) else before
+        """Whether the figure tells how things stand, not what was done or how they moved."""
         if claim.quantity.qualifier == "from_to":
             return True
-        if re.search(r"(?:达到?|总数|总量)[^,，]{0,3}$", after_claim) and "累计" not in before:
+        before = _LIST_BEFORE.sub("", self._text[max(claim.clause, claim.start - 48) : claim.start])
+        said = before if DEED.search(before) else before.rpartition("、")[2]
+        if _REACHES.search(said) and "累计" not in said:
             return True
-        if _GROWS.search(before):
+        if _GROWS.search(said) or DEED.search(said):
             return False
-        if DEED.search(before):
-            return False
-        return bool(_STANDS.search(before)) or claim.quantity.qualifier == "over" or claim.quantity.unit == "%"
+        return bool(_STANDS.search(said)) or claim.quantity.qualifier == "over" or claim.quantity.unit == "%"
 
 
 # --- region -----------------------------------------------------------------------------------------
@@ -113,8 +124,11 @@ class Regions:
     def __init__(self, text: str, origin: Origin) -> None:
         self._text, self._own = text, origin.region
         self._sentence, self._read, self._current = -1, 0, origin.region
+        self._run = self._run_end = 0
 
-    def of(self, claim: Claim) -> str | None:
+    def of(self, claims: Sequence[Claim], index: int) -> str | None:
+        """The region of ``claims[index]``; ask in order."""
+        claim = claims[index]
         if claim.sentence != self._sentence:
             self._sentence, self._read, self._current = claim.sentence, claim.sentence, self._own
         if claim.start > self._read:
@@ -122,10 +136,19 @@ class Regions:
             for place, part in enumerate(parts):
                 self._hear(part, last=place == len(parts) - 1)
             self._read = claim.end
+        return self._one_of_several(claims, index)
+
+    def _one_of_several(self, claims: Sequence[Claim], index: int) -> str | None:
+        """襄阳、宜昌分别达到5309亿元、5022亿元: each figure is that of one place."""
+        places = (self._current or "").split("、")
+        if index >= self._run_end:
+            self._run, self._run_end = index, index + run_length(self._text, claims, index)
+        if len(places) > 1 and self._run_end - self._run == len(places):
+            return places[index - self._run]
         return self._current
 
     def _hear(self, part: str, *, last: bool) -> None:
-        if names_own_place(part[:12]):
+        if names_own_place(part[:12], self._own):
             self._current = self._own
         head = OPENERS.strip(part)
         if inside := own_part_at_head(head):
@@ -137,12 +160,12 @@ class Regions:
 
 # --- status -----------------------------------------------------------------------------------------
 
-_EXPECTED = re.compile(r"预计|预期(?!目标)")
+_EXPECTED = re.compile(r"预计|预期(?!目标|寿命)")
 _HOPED = re.compile(r"有望|可望")
 _ALL_EXPECTED = re.compile(r"[(（](?:均?为)?预计数?[^()（）]{0,4}下同|[(（][^()（）]{0,6}下同[^()（）]{0,4}预计")
 _EXPECTED_FIGURE = re.compile(r"[(（]预计数?[)）,，]")
 _TARGET = re.compile(r"力争|(?<![比较超成完的项大])(?<![一二三四五]个)(?<!预期)目标(?![任考责])|(?<![比较超于成])预期目标|确保|争取(?!上级|各级|到位|资金|国家|中央|政策|项目)")
-_PLANNED = re.compile(r"(?<!年度)(?<!五年)(?<!行动)(?<!三年)计划(?!的|任务|单列|总投资的|生育|完成)|(?<!即)(?<!名)(?<!健)(?<!猛)(?<!大)将(?![军士领要])|拟(?!定)|规划(?:总)?(?:建设|投资|面积|用地)|设计(?:产能|年产)")
+_PLANNED = re.compile(r"(?<!年度)(?<!五年)(?<!行动)(?<!三年)计划(?!的|任务|单列|总投资的|生育|完成)|(?<![即名健猛大])将(?![军士领要])|(?<![模虚草比])拟(?!定)|规划(?:总)?(?:建设|投资|面积|用地)|设计(?:产能|年产)")
 _ONGOING = re.compile(r"正在|在建|加快(?:建设|推进|布局)|建设有序推进|有序推进|加紧|正加快|正抓紧|稳步推进")
 _OF_DEEDS = re.compile(r"%|百分点|倍|成|‰")
 

@@ -20,6 +20,7 @@ _YEARS = (
 )
 _TIME = re.compile(
     rf"(?P<asof>截[至止]到?|至)?(?:{_BASE})(?:(?P<to>[-—–~至到/]+(?:20)?(?P<year2>\d\d)年)|(?P<yend>底|末)|(?P<since>以来|至今)|(?P<past>以前|之前)|(?:{_PART}))?"
+    rf"|(?P<whole>全年)"
     rf"|(?P<plan>“?十(?P<nth>[一二三四五六])五”?(?=规划|时期|期间|以来|发展|末|收官|五年|目标|主要|[，、。])(?:规划)?(?:时期|期间|以来|(?P<pend>末))?)"
     rf"|(?P<run>连续(?P<k>{_DIGIT}|\d{{1,2}})(?:个)?年)"
     rf"|(?P<bare>(?P<asof2>截[至止]到?)?(?:{_PART.replace('P<', 'P<b_')}))"
@@ -41,7 +42,7 @@ class Clock:
 class TimeWord:
     """A time expression at ``start:end``, and its period.
 
-    ``kind`` is ``year``, ``part`` (of a year) or ``span`` (of years). One that ``is_local`` holds in its clause only
+    ``kind`` is ``year``, ``part`` (of a year), ``span`` (of years) or ``default`` (全年: whatever year the section is about). One that ``is_local`` holds in its clause only
     (连续两年增长); ``is_run`` marks 连续N年; ``is_base`` one that
     figures are measured from (比2015年).
     """
@@ -75,6 +76,8 @@ def time_words(text: str, clock: Clock) -> Iterator[TimeWord]:
 
 
 def _read(match: re.Match[str], clock: Clock, current: int | None) -> TimeWord | None:
+    if match["whole"]:
+        return _word(match, "", "default")
     if match["plan"]:
         return _plan(match)
     if match["years"]:

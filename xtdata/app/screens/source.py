@@ -9,10 +9,11 @@ import streamlit as st
 from xtdata import wording
 from xtdata.app.data import shelf
 from xtdata.app.desk import Desk
+from xtdata.app.footnotes import dated, issuer
 from xtdata.app.paper import paper, render
+from xtdata.app.passage import extracts
 from xtdata.app.section import show_passage
 from xtdata.evidence import Evidence
-from xtdata.period import Period
 from xtdata.web.marks import Footnote, anchor, mark
 
 
@@ -58,10 +59,17 @@ def _page(desk: Desk, key: str) -> str:
         "source.html",
         sources=[_entry(desk, name, name == key) for name in catalogue.sources],
         source=source,
-        date=Period.parse(source.date).label if source.date else "",
+        issuer=issuer(source),
+        date=dated(source),
         text=mark(text.raw, _footnotes(desk, key)) if text else None,
+        quotes=[] if text else [_quote(desk, name) for name in catalogue.by_source[key]],
         count=len(catalogue.by_source[key]),
     )
+
+
+def _quote(desk: Desk, key: str) -> dict[str, object]:
+    """A fact of a source whose text is not at hand."""
+    return {"query": desk.view.query(key), "says": wording.statement(desk.rows[key]), "extracts": extracts(desk.dataset, key)}
 
 
 def _entry(desk: Desk, key: str, here: bool) -> dict[str, object]:

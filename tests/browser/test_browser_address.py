@@ -1,0 +1,69 @@
+"""The address of the page is the view: it survives reload and sharing, and what is wrong in it is said."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+from conftest import Server
+from playwright.sync_api import Page, expect
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def choose(page: Page, region: str) -> None:
+    page.locator(".st-key-filters button", has_text=region).click()
+
+
+def test_filters_are_in_the_address_and_survive_a_reload(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/attraction")
+    choose(page, "湘乡市")
+    page.wait_for_url("**region=xiangxiang**")
+    page.locator(".st-key-filters label", has_text="只看全年数据").click()
+    page.wait_for_url("**full_years=1**")
+    page.locator(".st-key-filter-years input").first.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**from=**")
+    before, title = query(page), page.locator(".paper h2").first.inner_text()
+    page.reload()
+    expect(page.locator(".paper h2").first).to_have_text(title)
+    expect(page.locator(".st-key-filters input[type=checkbox]")).to_be_checked()
+    assert query(page) == before
+
+
+def test_filters_follow_to_the_next_page_and_the_back_button_returns(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/attraction?region=xiangxiang")
+    title = page.locator(".paper h2").first.inner_text()
+    page.get_by_role("link", name="审批提速").click()
+    page.wait_for_url("**/approval?region=xiangxiang")
+    page.go_back()
+    expect(page.locator(".paper h2").first).to_have_text(title)
+
+
+def test_a_shared_link_opens_the_same_passage(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/approval?o=project_approval_time/xiangxiang/2022")
+    expect(page.locator(".evidence mark")).to_have_text("从180个工作日压缩至50个工作日以内")
+
+
+def test_what_the_address_cannot_have_is_said_and_stays_said(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/investment?region=atlantis&from=never&o=no/such/fact")
+    for _ in range(2):
+        notice = page.locator(".notice")
+        for word in ("atlantis", "never", "no/such/fact"):
+            expect(notice).to_contain_text(word)
+        page.reload()
+
+
+def test_markup_in_the_address_stays_text(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/?region=<img src=x onerror=document.title='owned'>")
+    expect(page.locator(".notice")).to_contain_text("<img")
+    assert page.locator(".notice img").count() == 0
+    assert page.title() != "owned"
+
+
+def test_nothing_of_the_toolkit_speaks_english(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/investment")
+    page.locator(".js-plotly-plot .main-svg").first.wait_for()
+    words = page.evaluate("document.body.innerText.match(/[A-Za-z]{3,}/g) || []")
+    assert set(words) <= {"CSV", "Excel"}

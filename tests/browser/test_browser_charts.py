@@ -1,0 +1,122 @@
+"""A reader with a real browser: from a point of a chart to the passage that prints it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Server
+from playwright.sync_api import Locator, Page, expect
+
+import xtdata
+from xtdata.app.passage import extracts
+
+POINTS = (Path(__file__).parent / "points.js").read_text(encoding="utf-8")
+HEADLINES = ("investment", "approval", "attraction")
+
+
+def opened(page: Page, address: str) -> Page:
+    page.goto(address)
+    page.locator(".js-plotly-plot .main-svg").first.wait_for()
+    expect(page.locator(".paper .footnotes, .paper .cited-from").first).to_be_visible()
+    return page
+
+
+def points(chart: Locator) -> list[dict[str, Any]]:
+    """The markers of *chart*: id, and where on the screen."""
+    found: list[dict[str, Any]] = chart.evaluate(POINTS)
+    return found
+
+
+def click(page: Page, chart: Locator, key: str) -> None:
+    """Click the first marker of *chart* that stands for *key*, as a mouse does: first near it, then on it."""
+    chart.scroll_into_view_if_needed()
+    spot = next(point for point in points(chart) if point["id"] == key)
+    page.mouse.move(spot["x"] - 3, spot["y"])
+    page.mouse.click(spot["x"], spot["y"])
+
+
+def printed(key: str) -> list[str]:
+    """The figure of *key* in the words of its source, once for each place."""
+    return [
+        re.sub(r"\s+", "", mark) for extract in extracts(xtdata.load(), key) for mark in re.findall(r"<mark>(.*?)</mark>", extract, re.S)
+    ]
+
+
+def marked(page: Page) -> list[str]:
+    return [re.sub(r"\s+", "", text) for text in page.locator(".evidence mark").all_inner_texts()]
+
+
+@pytest.mark.parametrize("theme", HEADLINES)
+def test_clicking_a_point_of_a_headline_chart_highlights_the_printed_figure(server: Server, page: Page, theme: str) -> None:
+    opened(page, f"{server.url}/{theme}")
+    chart = page.locator(".js-plotly-plot").first
+    expect.set_options(timeout=15_000)
+    keys = list(dict.fromkeys(point["id"] for point in points(chart)))[:4]
+    assert keys
+    for key in keys:
+        click(page, chart, key)
+        expect(page.locator(f'.footnotes a[aria-current][href*="{key}"]')).to_be_visible()
+        expect(page.locator(".evidence")).to_be_visible()
+        assert marked(page) == printed(key)
+
+
+def test_the_first_page_opens_passages_too(server: Server, page: Page) -> None:
+    opened(page, server.url)
+    for chart in page.locator(".js-plotly-plot").all():
+        key = points(chart)[-1]["id"]
+        click(page, chart, key)
+        expect(page.locator(".cited-from a[aria-current]")).to_be_visible()
+        page.wait_for_url(lambda url, key=key: key in page.evaluate("new URLSearchParams(location.search).get('o')"))
+        assert marked(page) == printed(key)
+
+
+def test_a_row_of_the_table_opens_the_passage_from_the_keyboard(server: Server, page: Page) -> None:
+    opened(page, f"{server.url}/attraction")
+    row = page.locator(".table[open] tbody a").first
+    row.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".evidence mark").first).to_be_visible()
+    expect(row).to_have_attribute("aria-current", "true")
+
+
+def test_the_passage_closes_and_the_same_point_opens_it_again(server: Server, page: Page) -> None:
+    opened(page, f"{server.url}/investment")
+    chart = page.locator(".js-plotly-plot").first
+    key = points(chart)[0]["id"]
+    for _ in range(2):
+        click(page, chart, key)
+        page.locator(".evidence .close").click()
+        expect(page.locator(".evidence")).to_have_count(0)
+
+
+def test_the_citation_is_copied(server: Server, page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    key = "project_approval_time/xiangxiang/2022"
+    opened(page, f"{server.url}/approval?o={key}")
+    page.get_by_role("button", name="复制引用").click()
+    expect(page.get_by_role("button", name="已复制")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "50个工作日以内" in copied
+    assert "湘潭日报" in copied
+
+
+def test_on_a_phone_the_passage_lies_between_the_chart_and_its_footnotes(server: Server, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, f"{server.url}/approval?o=project_approval_time/xiangxiang/2022")
+    places = [page.locator(what).first.bounding_box() for what in (".js-plotly-plot", ".evidence", ".footnotes")]
+    tops = [place["y"] for place in places if place]
+    assert tops == sorted(tops)
+    assert len(tops) == 3
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_mark_in_a_source_leads_back_to_its_observation(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/source?source=contest-2020")
+    page.locator(".source .text a", has_text="8.1%").first.click()
+    expect(page.locator(".evidence .value")).to_have_text("8.1%")
+    page.get_by_role("link", name="在图中看").click()
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+    assert "fai_growth" in page.url

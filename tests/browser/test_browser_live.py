@@ -1,0 +1,30 @@
+"""Editors save a broken file: readers keep the charts and see what is wrong, then all is well again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from conftest import Server
+from playwright.sync_api import Page, expect
+
+from xtdata.store import load_file
+
+
+def test_a_broken_file_keeps_the_charts_and_shows_its_errors_until_it_is_mended(
+    project: Path, start_server: Callable[..., Server], page: Page
+) -> None:
+    path = project / "indicators.yaml"
+    good = path.read_text(encoding="utf-8")
+    server = start_server(XTDATA_FILE=str(path))
+    page.goto(server.url)
+    expect(page.locator(".js-plotly-plot")).to_have_count(3)
+    path.write_text(good.replace("全市投资增长8.1%", "全市投资增长8.2%"), encoding="utf-8")
+    expect(page.locator(".banner")).to_be_visible()
+    for finding in load_file(path).findings:
+        if finding.is_error:
+            expect(page.locator(".banner")).to_contain_text(str(finding))
+    expect(page.locator(".js-plotly-plot")).to_have_count(3)
+    path.write_text(good, encoding="utf-8")
+    expect(page.locator(".banner")).to_have_count(0)
+    assert "Traceback" not in server.log()

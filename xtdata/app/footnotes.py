@@ -1,0 +1,53 @@
+"""The numbered footnotes under a chart: what each figure says, and who printed it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from xtdata import wording
+from xtdata.app.data import Row
+from xtdata.model import Catalogue, Source
+from xtdata.period import Period
+
+
+@dataclass(frozen=True)
+class Note:
+    """One footnote; ``doubt`` says so where the figure is not proved word for word, ``source`` and ``from_`` who printed it."""
+
+    number: int
+    id: str
+    says: str
+    doubt: str
+    source: str
+    from_: str
+
+
+def notes(ids: Sequence[str], rows: Mapping[str, Row], catalogue: Catalogue) -> list[Note]:
+    """The footnotes of a chart, in the order of *ids*."""
+    return [_note(number, rows[key], catalogue) for number, key in enumerate(ids, start=1)]
+
+
+def _note(number: int, row: Row, catalogue: Catalogue) -> Note:
+    key = str(row["source"])
+    source = catalogue.sources[key]
+    where = f"《{source.title}》，{issuer(source)}，{dated(source) or '日期不详'}"
+    return Note(number, str(row["id"]), wording.statement(row), wording.proof_label(row), key, where)
+
+
+def by_source(footnotes: Sequence[Note]) -> list[list[Note]]:
+    """The footnotes of each source, in the order in which the sources come up."""
+    grouped: dict[str, list[Note]] = {}
+    for note in footnotes:
+        grouped.setdefault(note.source, []).append(note)
+    return list(grouped.values())
+
+
+def issuer(source: Source) -> str:
+    """Who printed or issued *source*."""
+    return source.publisher or source.body or "刊发者不详"
+
+
+def dated(source: Source) -> str:
+    """The date of *source* in Chinese, or nothing."""
+    return Period.parse(source.date).label if source.date else ""

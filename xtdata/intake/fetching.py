@@ -1,0 +1,257 @@
+"""Fetching a page from an address that an editor gave, and nothing else.
+
+Only http and https; every address that a name leads to is looked at before it is connected to, on every hop, so that
+no page of this machine or its network is fetched by mistake or by trick; time, size and redirections have limits.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import os
+import socket
+import ssl
+import threading
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email.message import Message
+from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
+
+MAX_BYTES = 5_000_000
+MAX_REDIRECTS = 5
+STEP_SECONDS = 10
+TOTAL_SECONDS = 30
+LOCAL_ALLOWED = "XTDATA_ALLOW_LOCAL"
+"""The environment variable that, set to 1, lets addresses of this machine and its network be fetched."""
+
+_PORTS = {"http": 80, "https": 443}
+_REDIRECTS = {301, 302, 303, 307, 308}
+_HEADERS = {
+    "User-Agent": "Mozilla/5.0 (compatible; xtdata)",
+    "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,text/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9",
+    "Accept-Encoding": "gzip, identity;q=0.5",
+}
+_PAGES = {"text/html", "application/xhtml+xml"}
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+
+class CannotFetch(Exception):
+    """A page that cannot be had; the message is one Chinese sentence."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as received: its bytes, the address that it came from in the end, its media type and declared encoding."""
+
+    content: bytes
+    address: str
+    media_type: str
+    encoding: str | None
+
+    @property
+    def is_html(self) -> bool:
+        return self.media_type in _PAGES
+
+
+def is_address(text: str) -> bool:
+    """Whether *text* is meant as a web address and not as the name of a file."""
+    return "://" in text
+
+
+def fetch(url: str) -> Page:
+    """The page at *url*, redirections followed. Raises ``CannotFetch``."""
+    address = _normal(url.strip())
+    for _ in range(MAX_REDIRECTS + 1):
+        answer = _get(address)
+        if isinstance(answer, Page):
+            return answer
+        address = _normal(urljoin(address, answer), redirected=True)
+    raise CannotFetch(f"{url} 转来转去超过 {MAX_REDIRECTS} 次，没有取到")
+
+
+def _normal(url: str, *, redirected: bool = False) -> str:
+    """*url* in ASCII, without fragment. Raises ``CannotFetch`` where it is not one that may be fetched."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+        name = host if ":" in host else host.encode("idna").decode("ascii")
+    except (ValueError, UnicodeError):
+        raise CannotFetch(f"“{url}”不是完整的网址：应像 https://www.example.org/a.html") from None
+    if parts.scheme not in _PORTS:
+        how = "网址转到了" if redirected else "网址是"
+        raise CannotFetch(f"{how} {parts.scheme or '（没有协议）'} 开头的地址，只取 http 和 https：{url}")
+    if not name or parts.username is not None or any(character.isspace() for character in url):
+        raise CannotFetch(f"“{url}”不是完整的网址，或带着用户名密码：应像 https://www.example.org/a.html")
+    return urlunsplit((parts.scheme, _place(name, port), _escaped(parts.path) or "/", _escaped(parts.query), ""))
+
+
+def _place(name: str, port: int | None) -> str:
+    shown = f"[{name}]" if ":" in name else name
+    return shown if port is None else f"{shown}:{port}"
+
+
+def _escaped(part: str) -> str:
+    return quote(part, safe="/%:@!$&'()*+,;=~?")
+
+
+def _get(address: str) -> Page | str:
+    """The page at *address*, or the address that it redirects to."""
+    parts = urlsplit(address)
+    try:
+        with _connected(parts) as connection:
+            connection.request("GET", urlunsplit(("", "", parts.path, parts.query, "")), headers={**_HEADERS, "Host": parts.netloc})
+            answer = connection.getresponse()
+            if answer.status in _REDIRECTS and (target := answer.getheader("Location")):
+                return target
+            return _page(answer, address)
+    except TimeoutError:
+        raise CannotFetch(f"{address} 等了 {STEP_SECONDS} 秒没有应答") from None
+    except ssl.SSLError as error:
+        raise CannotFetch(f"{address} 的证书不可信或加密连接失败（{error.reason or '原因不明'}）") from None
+    except socket.gaierror:
+        raise CannotFetch(f"找不到网站 {parts.hostname}：确认网址，或检查网络") from None
+    except (OSError, http.client.HTTPException, ValueError, zlib.error, _CutShort) as error:
+        raise CannotFetch(f"{address} 取不到：{_why(error)}") from None
+
+
+def _why(error: Exception) -> str:
+    usual = {ConnectionRefusedError: "对方拒绝连接", ConnectionResetError: "连接中断", _CutShort: "没有传完就断开了"}
+    return usual.get(type(error), "连接中断，或应答不合规矩")
+
+
+# --- connecting -------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _connected(parts: SplitResult) -> Iterator[http.client.HTTPConnection]:
+    """A connection to the host of *parts*, cut after ``TOTAL_SECONDS`` however slowly the other side drips."""
+    assert parts.hostname
+    port = parts.port or _PORTS[parts.scheme]
+    plain = _dial(parts.hostname, port)
+    sock = plain
+    try:
+        if parts.scheme == "https":
+            context = ssl.create_default_context()
+            sock = context.wrap_socket(plain, server_hostname=parts.hostname, do_handshake_on_connect=False)
+        with _cut_off(sock):
+            if isinstance(sock, ssl.SSLSocket):
+                sock.do_handshake()
+            connection = http.client.HTTPConnection(parts.hostname, port)
+            # A connection that has a socket does not dial again: the address stays the one that was looked at.
+            connection.sock = sock
+            yield connection
+    finally:
+        sock.close()
+
+
+def _dial(host: str, port: int) -> socket.socket:
+    """A socket connected to *host*, all of whose addresses are public."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    if os.environ.get(LOCAL_ALLOWED) != "1" and not all(is_public(str(where[0])) for *_, where in found):
+        raise CannotFetch(f"{host} 是本机或内部网络的地址，不取；请把网页存成文件再添加")
+    failure: OSError | None = None
+    for family, kind, protocol, _, where in found:
+        sock = socket.socket(family, kind, protocol)
+        sock.settimeout(STEP_SECONDS)
+        try:
+            sock.connect(where)
+            return sock
+        except OSError as error:
+            sock.close()
+            failure = error
+    raise failure or OSError("no address")
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address belongs to the open internet, also where an IPv6 address wraps an IPv4 one.
+
+    >>> [is_public(a) for a in ("9.9.9.9", "127.0.0.1", "10.0.0.1", "169.254.169.254", "::1", "::ffff:192.168.1.1")]
+    [True, False, False, False, False, False]
+    """
+    found = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(found, ipaddress.IPv6Address):
+        wrapped = [found.ipv4_mapped, found.sixtofour, *(found.teredo or ())]
+        if found in _NAT64:
+            wrapped.append(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF))
+        if any(inner is not None and not is_public(str(inner)) for inner in wrapped):
+            return False
+        if found.ipv4_mapped or found in _NAT64:
+            return True
+    return found.is_global and not found.is_multicast
+
+
+@contextmanager
+def _cut_off(sock: socket.socket) -> Iterator[None]:
+    """Shut *sock* down when the time is over; a read that waits then ends."""
+    over = threading.Event()
+
+    def cut() -> None:
+        over.set()
+        # Not through SSLSocket: it would change under the reader's feet.
+        socket.socket.shutdown(sock, socket.SHUT_RDWR)
+
+    timer = threading.Timer(TOTAL_SECONDS, cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except (OSError, http.client.HTTPException, _CutShort):
+        if over.is_set():
+            raise CannotFetch(f"等了 {TOTAL_SECONDS} 秒还没有取完，放弃了；请把网页存成文件再添加") from None
+        raise
+    finally:
+        timer.cancel()
+
+
+class _CutShort(Exception):
+    """The connection ended before the page did."""
+
+
+# --- reading ----------------------------------------------------------------------------------------
+
+
+def _page(answer: http.client.HTTPResponse, address: str) -> Page:
+    if answer.status != 200:
+        raise CannotFetch(f"{address} 没有给出网页：应答是 {answer.status}{_meaning(answer.status)}")
+    media_type, encoding = _media(answer)
+    if media_type == "application/pdf":
+        raise CannotFetch(f"{address} 是 PDF，不是文本：请打开后复制文字，存成 .txt 再添加")
+    if not (media_type.startswith("text/") or media_type in _PAGES):
+        raise CannotFetch(f"{address} 不是网页或文本（{media_type}），没有取")
+    return Page(_body(answer, address), address, media_type, encoding)
+
+
+def _meaning(status: int) -> str:
+    words = {401: "（要登录）", 403: "（不许访问）", 404: "（没有这一页）", 410: "（已经撤下）", 429: "（访问太频繁）"}
+    return words.get(status, "（网站出错）" if status >= 500 else "")
+
+
+def _media(answer: http.client.HTTPResponse) -> tuple[str, str | None]:
+    """Media type and charset; a page that names no type is taken for HTML, as browsers do."""
+    header = Message()
+    header["Content-Type"] = answer.getheader("Content-Type") or "text/html"
+    return header.get_content_type(), header.get_content_charset()
+
+
+def _body(answer: http.client.HTTPResponse, address: str) -> bytes:
+    too_large = CannotFetch(f"{address} 超过 {MAX_BYTES // 1_000_000} MB 的上限，没有取")
+    length = answer.getheader("Content-Length") or ""
+    if length.isascii() and length.isdigit() and len(length) < 20 and int(length) > MAX_BYTES:
+        raise too_large
+    packing = (answer.getheader("Content-Encoding") or "identity").strip().lower()
+    if packing not in {"identity", "gzip", "x-gzip"}:
+        raise CannotFetch(f"{address} 用了不认得的压缩方式（{packing}），没有取；请把网页存成文件再添加")
+    unpack = zlib.decompressobj(wbits=31) if packing != "identity" else None
+    content = bytearray()
+    while chunk := answer.read(65_536):
+        # One byte more than the limit shows that it is passed, and no bomb unfolds.
+        content += unpack.decompress(chunk, MAX_BYTES + 1) if unpack else chunk
+        if len(content) > MAX_BYTES:
+            raise too_large
+    # http.client says nothing when the other side stops early.
+    if answer.length or (unpack and not unpack.eof):
+        raise _CutShort
+    return bytes(content)
