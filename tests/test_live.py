@@ -2,6 +2,7 @@
 
 import os
 import threading
+from hashlib import sha256
 
 import pytest
 from little import GOOD, SOURCE, changed, write
@@ -203,3 +204,18 @@ def test_many_threads_see_only_whole_states(file):
     assert set(seen) <= {(5, False, False), (5, True, True)}
     replace(file, GOOD)
     assert not live.current().stale
+
+
+def test_when_a_text_and_its_checksum_are_renewed_the_moved_quotes_are_counted(file):
+    live = Live(file)
+    before = live.current().dataset
+    (source, text_file), *_ = before.loaded.library.files.items()
+    text = ("新加的一行。\n" + SOURCE).encode()
+    text_file.write_bytes(text)
+    assert live.current().stale
+    replace(file, file.read_text(encoding="utf-8").replace(before.catalogue.sources[source].sha256, sha256(text).hexdigest()))
+    after = live.current()
+    assert not after.stale
+    (note,) = [finding for finding in after.findings if finding.code == "N061"]
+    assert source in note.message
+    assert "5 条事实的引文仍逐字相符，其中 5 条的位置移动了" in note.message

@@ -31,6 +31,10 @@ class Dataset:
     def findings(self) -> tuple[Finding, ...]:
         return self.loaded.findings
 
+    def source_of(self, observation: str) -> str:
+        """The source of an observation."""
+        return self.catalogue.observations[observation].source
+
     @cached_property
     def _frame(self) -> pd.DataFrame:
         return build_frame(self.catalogue, self.loaded.evidence)

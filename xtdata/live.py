@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,13 +64,27 @@ class Live:
             self._files = (self.path, *found)
         if loaded.is_sound:
             self._good = True
-            self._state = State(Dataset(loaded), loaded.findings, False, loaded.digest)
+            findings = (*loaded.findings, *_moved(self._state.dataset, loaded))
+            self._state = State(Dataset(loaded), findings, False, loaded.digest)
         elif self._good:
             self._state = State(self._state.dataset, loaded.findings, True, self._state.version)
         else:
             # Nothing good was ever read: what is sound in the broken file is better than a dark page.
             partial = Dataset(loaded) if loaded.catalogue and loaded.catalogue.observations else None
             self._state = State(partial, loaded.findings, False, loaded.digest + "-partial")
+
+
+def _moved(before: Dataset | None, after: Loaded) -> Iterator[Finding]:
+    """What became of the quotes of every source whose text is another one than before."""
+    for key, text in after.library.texts.items():
+        earlier = before.loaded.library.texts.get(key) if before else None
+        if before is None or earlier is None or earlier.raw == text.raw:
+            continue
+        old = before.loaded.evidence
+        kept = [(old[one][0], found[0]) for one, found in after.evidence.items() if one in old and before.source_of(one) == key]
+        moved = sum(a.passage != b.passage for a, b in kept)
+        message = f"来源“{key}”的文本换了版本：{len(kept)} 条事实的引文仍逐字相符，其中 {moved} 条的位置移动了"
+        yield Finding("N061", message, ("sources", key), file=after.path.name)
 
 
 def _look(files: Iterable[Path]) -> _Stamp:

@@ -116,7 +116,13 @@ def score(labels: Record, text: str, records: list[Record], wrong: list[str]) ->
     free = list(inside)
     for label in labels["claims"]:
         match = next((r for r in free if _same_claim(label, r)), None)
-        shown = text[max(0, label["start"] - 30) : label["start"]] + "【" + text[label["start"] : label["end"]] + "】" + text[label["end"] : label["end"] + 12]
+        shown = (
+            text[max(0, label["start"] - 30) : label["start"]]
+            + "【"
+            + text[label["start"] : label["end"]]
+            + "】"
+            + text[label["end"] : label["end"] + 12]
+        )
         if match is None:
             wrong.append(f"missed    {shown!r} {label['value']} {label['unit']}")
             continue
@@ -140,7 +146,9 @@ def baseline(text: str) -> list[Record]:
     unit = r"(?P<u>%|％|个百分点|万亿元|亿美元|亿元|万元|元|亿斤|万亩|亩|万吨|吨|万平方米|平方公里|公里|万人次|万人|人|万户|户|万家|家|个工作日|个|项|条|件|座|所|名|位|场|台|辆|套|处|倍|成)"
     records = []
     for match in re.finditer(number + unit, text):
-        value = -float(match["n"]) if re.search(r"下降$|减少$|降低$", text[max(0, match.start() - 2) : match.start()]) else float(match["n"])
+        value = (
+            -float(match["n"]) if re.search(r"下降$|减少$|降低$", text[max(0, match.start() - 2) : match.start()]) else float(match["n"])
+        )
         named = {"％": "%", "个百分点": "百分点", "个工作日": "工作日"}.get(match["u"], match["u"])
         records.append({"start": match.start(), "end": match.end(), "text": match.group(), "value": value, "unit": named})
     return [r | {"qualifier": "exact", "status": "actual", "period": None, "region": None, "indicator": ""} for r in records]

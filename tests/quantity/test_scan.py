@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,6 @@ def test_a_shipped_source_is_read_from_end_to_end(seed: Path) -> None:
     folded = fold(seed.read_bytes().decode("utf-8"))
     found = scan(folded)
     assert any(one.is_claim for one in found)
-    assert all(first.end <= second.start for first, second in zip(found, found[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(found))
     covered = {place for one in found for place in range(one.start, one.end)}
     assert [place for place, character in enumerate(folded) if character in "0123456789" and place not in covered] == []

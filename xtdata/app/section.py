@@ -12,7 +12,7 @@ import streamlit as st
 from xtdata import wording
 from xtdata.app.data import Row, shelf
 from xtdata.app.desk import Desk
-from xtdata.app.drawn import Drawn
+from xtdata.app.drawn import Drawn, unfading
 from xtdata.app.footnotes import by_source, notes
 from xtdata.app.headlines import HEADLINES
 from xtdata.app.paper import paper, render
@@ -38,7 +38,7 @@ def sections_of(desk: Desk, theme: str) -> list[Section]:
 
     def make() -> list[Section]:
         charts = HEADLINES[theme](desk.dataset.select(desk.view.selection(theme)), desk.dataset, desk.look)
-        return [_section(desk, _undimmed(chart), theme) for chart in charts]
+        return [_section(desk, replace(chart, figure=unfading(chart.figure)), theme) for chart in charts]
 
     return shelf.get(("sections", desk.version, theme, desk.view.filters, desk.look), make)
 
@@ -55,15 +55,6 @@ def _section(desk: Desk, chart: Chart, theme: str) -> Section:
         sheet=render("sheet.html", lines=lines, view=view, csv=csv),
         brief=render("brief.html", chart=chart, sources=by_source(footnotes), view=view),
     )
-
-
-def _undimmed(chart: Chart) -> Chart:
-    """*chart* without plotly's fading of all but the picked marker: faded would read as uncertain."""
-    traces = [
-        trace | {"unselected": {"marker": {"opacity": 1}}} if "markers" in trace.get("mode", "") else trace
-        for trace in chart.figure["data"]
-    ]
-    return replace(chart, figure=chart.figure | {"data": traces})
 
 
 def _line(number: int, row: Row) -> dict[str, Any]:

@@ -44,6 +44,20 @@ def _tell(added: Added, document: Document) -> None:
     kept = f"文本存为 {added.file.parent.name}/{added.file.name}"
     if added.page:
         kept += f"，原网页存为 {added.page.parent.name}/{added.page.name}"
-    lines = [f"已添加来源“{added.id}”：{added.entry['title']}（{added.entry.get('date', '没有日期，请补上 date')}）", kept, *document.remarks]
+    lines = [
+        f"已添加来源“{added.id}”：{added.entry['title']}（{added.entry.get('date', '没有日期，请补上 date')}）",
+        kept,
+        *document.remarks,
+    ]
     for line in lines:
         click.echo(line, err=True)
+
+
+def _suggest(data: Path, document: Document, added: Added, region: str | None) -> None:
+    """Print the candidate observations of the new text, ready to paste."""
+    from xtdata.store import load_file
+    from xtdata.suggest import as_yaml, suggest
+
+    catalogue = load_file(data).catalogue
+    candidates = suggest(document.text, region=region, date=added.entry.get("date"), catalogue=catalogue)
+    click.echo(as_yaml(candidates, source=added.id), nl=False)

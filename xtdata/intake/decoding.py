@@ -51,8 +51,8 @@ def decode(content: bytes, *declared: str | None) -> Decoded:
         raise NoText("认不出文字的编码（认得 UTF-8、GB18030 和 UTF-16）：请在编辑器里另存为 UTF-8 再添加")
     if not decoded.text.strip("\ufeff \t\r\n\u3000"):
         raise NoText("里面没有文字")
-    if found := _CONTROL.search(decoded.text):
-        line = decoded.text.count("\n", 0, found.start()) + 1
+    if control := _CONTROL.search(decoded.text):
+        line = decoded.text.count("\n", 0, control.start()) + 1
         raise NoText(f"第 {line} 行有控制字符，不像文本：请在编辑器里另存为纯文本再添加")
     return decoded
 

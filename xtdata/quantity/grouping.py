@@ -181,11 +181,7 @@ def _is_grade(text: str, quantity: Quantity) -> bool:
 
 
 def _is_field_of_rank(text: str, quantity: Quantity) -> bool:
-    """居43个片区第18位, 较上年前进6位."""
-    before = max(0, quantity.start - 8)
-    if quantity.unit == "位" and _PLACES_UP.search(text, before, quantity.start):
-        return True
-    return bool(_AMONG.search(text, before, quantity.start) and _RANK.match(text, quantity.end))
+    return bool(_AMONG.search(text, max(0, quantity.start - 8), quantity.start) and _RANK.match(text, quantity.end))
 
 
 def _is_capacity(text: str, quantity: Quantity) -> bool:
@@ -222,7 +218,6 @@ def _governs(text: str, quantity: Quantity, following: Quantity) -> bool:
 
 _BOUNDS = {"at_least", "over", "at_most"}
 _AMONG = re.compile(r"(?:居|列|排|排名|位列|在)(?:全[国省市球])?(?:的)?$")
-_PLACES_UP = re.compile(r"(?:前进|上升|提升|前移|后移|进位|晋位|晋升|跃升|攀升|提高|下滑|下降)了?$")
 _RANK = re.compile(r"[^,，。;\d]{0,12}(?:第[\d一二三四五六七八九十]|首位|前列|之首|榜首|首$|首[,，。;])")
 _CAPACITY_UNITS = re.compile(r"吨|千瓦|GW|MW|万台|万套|万辆|万片|万头|千伏")
 _PLANT = re.compile(r"(?!以上|左右)[一-鿿A-Za-z/—-]{2,24}(?:、[^,，。;!?]{0,90}?)?(?:等[^,，。;]{0,12})?(?:项目|工程|生产线|基地)")

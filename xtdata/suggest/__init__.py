@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xtdata.suggest.candidate import Candidate
-from xtdata.suggest.output import as_records
+from xtdata.suggest.output import as_records, as_yaml
 from xtdata.suggest.propose import suggest
 
-__all__ = ["Candidate", "as_records", "suggest"]
+__all__ = ["Candidate", "as_records", "as_yaml", "suggest"]

@@ -13,7 +13,8 @@ class Candidate:
     ``start:end`` is the numeric mention with its unit and qualifier words, in the text as received; ``value`` is a number,
     or two for a range (low, high) and a from–to (from, to), or the parts of a share. ``region`` is a name and ``period`` an
     ISO-like period, ``None`` where the text does not say. ``ends`` are the qualifiers of both ends of a from–to.
-    ``indicator_id`` and ``region_id`` are the catalogue's own, where it knows them.
+    ``prefix`` is what stands before the quote, where the quote alone occurs twice. ``indicator_id``, ``indicator_unit`` and
+    ``region_id`` are the catalogue's own, where it knows them.
     """
 
     start: int
@@ -29,5 +30,7 @@ class Candidate:
     quote: str
     statistic: str = "level"
     ends: tuple[str, str] = ("exact", "exact")
+    prefix: str = ""
     indicator_id: str | None = None
     region_id: str | None = None
+    indicator_unit: str | None = None

@@ -12,7 +12,9 @@ from xtdata.text import Folded
 _NO_TEXT = re.compile(r"\A﻿?---[ \t]*\r?\n.*?\r?\n---[ \t]*(?:\r?\n|\Z)|<!--.*?-->|[*#]+|\[\d{1,3}\]", re.S)
 _FRONT_TITLE = re.compile(r"^title:[ \t]*(.+)$", re.M)
 _ENDS = re.compile(r"[。！？!?；;：:…”’」』》）)][”’」』）)]*$")
-_HEADING = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|第[一二三四五六七八九十]+(?:部分|章)|\d{1,2}[、．.](?!\d)|——|──|●|■)")
+_HEADING = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|第[一二三四五六七八九十]+(?:部分|章)|\d{1,2}[、．.](?!\d)|——|──|●|■)"
+)
 _WRAPPED_BELOW = 70
 _NARROWEST = 16
 _LONGEST_HEADING = 60

@@ -16,7 +16,10 @@ def run_length(text: str, claims: Sequence[Claim], first: int) -> int:
     """How many claims from *first* on stand in one list, with nothing but 、 or 和 between them."""
     last = first
     while last + 1 < len(claims) and _LISTED.fullmatch(text[claims[last].end : claims[last + 1].start]):
-        if claims[last].quantity.unit != claims[last + 1].quantity.unit and claims[last].quantity.unit[-1:] != claims[last + 1].quantity.unit[-1:]:
+        if (
+            claims[last].quantity.unit != claims[last + 1].quantity.unit
+            and claims[last].quantity.unit[-1:] != claims[last + 1].quantity.unit[-1:]
+        ):
             break
         last += 1
     return last - first + 1
@@ -49,7 +52,15 @@ def _split_further(parts: list[str], count: int) -> list[str]:
     return done
 
 
-_PAIRS = (("存、贷款", "存款", "贷款"), ("进、出口", "进口", "出口"), ("存贷款", "存款", "贷款"), ("进出口", "进口", "出口"), ("城乡居民", "城镇居民", "农村居民"), ("国省考", "国考", "省考"), ("供排水", "供水", "排水"))
+_PAIRS = (
+    ("存、贷款", "存款", "贷款"),
+    ("进、出口", "进口", "出口"),
+    ("存贷款", "存款", "贷款"),
+    ("进出口", "进口", "出口"),
+    ("城乡居民", "城镇居民", "农村居民"),
+    ("国省考", "国考", "省考"),
+    ("供排水", "供水", "排水"),
+)
 
 
 def _inner_pair(subject: str, count: int) -> list[str] | None:

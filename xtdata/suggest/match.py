@@ -13,15 +13,16 @@ from functools import lru_cache
 import jieba
 
 from xtdata.model import Catalogue
-from xtdata.quantity import split_unit
+from xtdata.quantity import same_unit, split_unit
 from xtdata.suggest.candidate import Candidate
 from xtdata.text import fold
 
 _RATE = re.compile(r"(?:同比|年均)?(?:增速|增长率|增幅|增长|涨幅|下降|降幅)(?:幅度)?")
-_EMPTY = re.compile(r"[的数了“”《》()（）、·\s]|数量|总数|幅度")
+_EMPTY = re.compile(r"[的数了“”《》()（）、·\s]|数量|总数|幅度|完成|实现|累计|额$")
 _MOVES = re.compile(r"增长|下降|上涨|回落|增速|增幅|降低|下滑|负增长|涨幅")
-_ALIKE_ENOUGH = 0.64
-_COMMON_WORD = 0.3
+_ALIKE_ENOUGH = 0.58
+_UNKNOWN_WORD = 3.0
+_SAME_SCALE = 0.01
 
 
 class Matcher:
@@ -42,9 +43,12 @@ class Matcher:
 
     def identify(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """*candidates* with the ids of the indicators and regions that the catalogue knows."""
-        return [
-            replace(one, indicator_id=self.indicator(one), region_id=self._regions.get(fold(one.region or ""))) for one in candidates
-        ]  # fmt: skip
+        return [self._identified(candidate) for candidate in candidates]
+
+    def _identified(self, candidate: Candidate) -> Candidate:
+        key = self.indicator(candidate)
+        unit = self._catalogue.indicators[key].unit if key else None
+        return replace(candidate, indicator_id=key, indicator_unit=unit, region_id=self._regions.get(fold(candidate.region or "")))
 
     def indicator(self, candidate: Candidate) -> str | None:
         """The id of the indicator that *candidate* is about, in a unit that it can be printed in; ``None`` where none is alike."""
@@ -59,9 +63,10 @@ class Matcher:
         best, best_score = None, _ALIKE_ENOUGH
         for index in {index for word in words for index in self._by_word.get(word, ())}:
             key, rate, named = self._names[index]
-            if rate != moves or split_unit(self._catalogue.indicators[key].unit)[1] != split_unit(unit)[1]:
+            printed = self._catalogue.indicators[key].unit
+            if rate != moves or split_unit(printed)[1] != split_unit(unit)[1]:
                 continue
-            score = self._likeness(words, named)
+            score = self._likeness(words, named) + (_SAME_SCALE if same_unit(printed, unit) else 0)
             if score > best_score:
                 best, best_score = key, score
         return best
@@ -70,7 +75,7 @@ class Matcher:
         return 2 * self._weight(one & other) / max(1e-9, self._weight(one) + self._weight(other))
 
     def _weight(self, words: Counter[str]) -> float:
-        return sum(count * self._weights.get(word, _COMMON_WORD * 10) for word, count in words.items())
+        return sum(count * self._weights.get(word, _UNKNOWN_WORD) for word, count in words.items())
 
     def _words(self, phrase: str) -> list[str]:
         """The words of *phrase* that tell what is measured: no place, no 增速, no 数."""

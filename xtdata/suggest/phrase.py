@@ -8,13 +8,31 @@ from collections.abc import Sequence
 from xtdata.suggest.clauses import Claim
 from xtdata.suggest.lists import run_length, split_subjects
 from xtdata.suggest.places import place_at_head
-from xtdata.suggest.words import AFTER, COMPARED, COUNTS, DEED, FROM, LIGHT, MONEY, OPENERS, PREDICATE, RELATIONAL, SHARE_OF, TAIL, noun_after
+from xtdata.suggest.words import (
+    AFTER,
+    COMPARED,
+    COUNTS,
+    DEED,
+    FROM,
+    LIGHT,
+    MONEY,
+    OPENERS,
+    PREDICATE,
+    RELATIONAL,
+    SHARE_OF,
+    TAIL,
+    noun_after,
+)
 
 _BRACKET = re.compile(r"[(（][^()（）]{0,30}[)）]$")
-_AGAINST = re.compile(r"(?:分别|均|都)?(?:高出|高于|低于|快于|领先|优于|好于|超过|超出|低出)[^,，。;、]{1,14}(?:平均(?:水平|值)?|标准|增速|目标|计划|任务|水平|总额|支出)?$")
+_AGAINST = re.compile(
+    r"(?:分别|均|都)?(?:高出|高于|低于|快于|领先|优于|好于|超过|超出|低出)[^,，。;、]{1,14}(?:平均(?:水平|值)?|标准|增速|目标|计划|任务|水平|总额|支出)?$"
+)
 _LISTING = re.compile(r".*等(?:领域|方面|行业|地)?的?(?=[^、等]*$)")
 _ATTRIBUTE = re.compile(r"[一-鿿]{0,3}?(?P<what>首期|首期规模|(?:年度|计划|完成|累计)?(?:总?投资额?)|总?规模|总额|面积|)")
-_WENT_WELL = re.compile(r"(?:加快|持续|不断|稳步|快速|蓬勃|健康|平稳|加速|全面|深入|有力|有效|顺利|高效|明显|进一步)*(?:发展|壮大|推进|扩大|提升|提高|改善|实施|加强|增强|丰收|喜获丰收|落地|突破|优化|完善|开展|增长|攀升)+$")
+_WENT_WELL = re.compile(
+    r"(?:加快|持续|不断|稳步|快速|蓬勃|健康|平稳|加速|全面|深入|有力|有效|顺利|高效|明显|进一步)*(?:发展|壮大|推进|扩大|提升|提高|改善|实施|加强|增强|丰收|喜获丰收|落地|突破|优化|完善|开展|增长|攀升)+$"
+)
 _JOINT = re.compile(r"以及|[、和与及]")
 _SEVERALLY = re.compile(r"分别")
 

@@ -12,17 +12,19 @@ _AREA = (
     r"|新区|新城|保税区|保税港区|示范区|科创城|科学城|大学城|自治州|自治县|合作区|旅游区"
 )
 _NO_PLACE = re.compile(
-    r"(?:[全本各我该两每多省市县区东西南北大中小老旧城乡农林牧渔景社小校厂街库灾山水地片郊矿港湖湾海核试改上股超都门夜]|城[乡镇]|设区|所有|整个|地级|县级|乡镇|城市)"
-    r"[市县区镇乡]$|[^一-鿿]"
+    r"[全本各我该两每多所类][市县区镇乡]$|[城大中小股超上夜门都省区]市$|[社小校厂街库灾山水地片郊矿港湖湾海核试景牧林农渔老新旧城东西南北中]区$|[贫困强级]县$|[城乡]镇$|[^一-鿿]"
 )
-_DISTRICT = re.compile(rf"[一-鿿]{{2,7}}?(?:{_AREA})|[一-鿿]{{2,3}}(?:自治县|[市县区])(?![长场域级委里内外间直属民政本])")
+_DISTRICT = re.compile(rf"(?P<name>[一-鿿]{{2,7}}?)(?P<area>{_AREA})|[一-鿿]{{2,3}}(?:自治县|[市县区])(?![长场域级委里内外间直属民政本])")
+_WELL_KNOWN = re.compile(r"城市圈|都市圈|经开区|高新区|技术|新区|自贸|保税|自治|经济区|城市群")
 _AREA_END = re.compile(rf"(?:{_AREA})$")
 _OWN_PART = re.compile(r"(?:中心城区|主城区|市城区|市区(?![县两]))")
 _NOT_THE_PLACE = re.compile(r"[港站路桥机银湖河江海山至—日晚早报]|大[道学桥]|东站|南站|北站|西站")
 _EXAMPLES = re.compile(r"[^,，。;]{0,60}等(?:$|[\d一二三四五六七八九十]|地)")
 _OWN = re.compile(r"[^占比较于]{0,8}?(?:全(?P<all>[市省县区州])|[我本](?P<our>[市省县区州]))(?!级)")
 _MENTION = re.compile(r"(?P<name>[一-鿿]{2})(?P<rest>高新技术产业开发区|高新区|经开区|新区|[市县])?")
-_VERB_INSIDE = re.compile(r"实施|每|各|这|该|园区|示范|各类|多|一批|农业|文旅|旅游|城区|工业(?!园)|科技|生态|代表|召开|我|产业|省委|市委|开发(?!区)|[的是在和与及对把将为从向于了到以并]|建设|推进|推动|支持|新增|完成|实现|引进|加快|打造|获批|创建|培育|新建|入选|国家|省级|市级|全国|全省|全市|成立|入驻|发展|特色|现代|重点|产业$|其中")
+_VERB_INSIDE = re.compile(
+    r"含|等|扩大|县乡|全面|实施|每|各|这|该|园区|示范|各类|多|一批|农业|文旅|旅游|城区|工业(?!园)|科技|生态|代表|召开|我|产业|省委|市委|开发(?!区)|[的是在和与及对把将为从向于了到以并]|建设|推进|推动|支持|新增|完成|实现|引进|加快|打造|获批|创建|培育|新建|入选|国家|省级|市级|全国|全省|全市|成立|入驻|发展|特色|现代|重点|产业$|其中"
+)
 
 
 def official(name: str) -> str:
@@ -34,7 +36,11 @@ def official(name: str) -> str:
 
 def is_place(name: str) -> bool:
     """Whether *name* could be a place: 苏州市, 湘江新区, but not 全市 or 城市."""
-    return len(name) >= 3 and (bool(_AREA_END.search(name)) or not _NO_PLACE.search(name[-2:])) and not _VERB_INSIDE.search(_AREA_END.sub("", name))
+    return (
+        len(name) >= 3
+        and (bool(_AREA_END.search(name)) or not _NO_PLACE.search(name[-2:]))
+        and not _VERB_INSIDE.search(_AREA_END.sub("", name))
+    )
 
 
 def places_in(text: str) -> Iterator[str]:
@@ -77,11 +83,17 @@ def _one_place(clause: str, start: int) -> int:
     if known > start and _NOT_THE_PLACE.match(clause, known):
         return start
     match = _DISTRICT.match(clause, start, start + 14)
-    if match and is_place(match.group()) and match.end() > known:
+    if match and match.end() > known and is_place(match.group()) and _could_be_named(match):
         return match.end()
-    if known > start and clause[known : known + 1] in {"市", "省", "州"}:
+    if known > start and clause[known : known + 1] in ({"省"} if clause[start:known] in PROVINCES else {"市", "州"}):
         known += 1
-    return known
+    return start if clause[known : known + 1] == "级" or clause[known : known + 2] == "省级" else known
+
+
+def _could_be_named(match: re.Match[str]) -> bool:
+    """Whether an area has a name: 经开区 and the like always have one, 园区 where a known city stands before it."""
+    name = match["name"]
+    return name is None or bool(_WELL_KNOWN.search(match["area"])) or any(name[:size] in NAMES for size in (2, 3, 4))
 
 
 def own_part_at_head(clause: str) -> str:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from xtdata.model import Catalogue
-from xtdata.quantity import Quantity, scan
+from xtdata.quantity import scan
 from xtdata.suggest.candidate import Candidate
 from xtdata.suggest.clauses import Claim, place_claims
 from xtdata.suggest.layout import Layout, read_layout
 from xtdata.suggest.origin import find_origin
+from xtdata.suggest.periods import Periods
 from xtdata.suggest.phrase import name_indicators
-from xtdata.suggest.quoting import quote_span
-from xtdata.suggest.sections import modes
-from xtdata.suggest.situation import Periods, Regions, Situation, Statuses
+from xtdata.suggest.quoting import occurs_once, quote_span
+from xtdata.suggest.regions import Regions
+from xtdata.suggest.sections import read_sections
+from xtdata.suggest.statuses import Statuses
 from xtdata.suggest.when import Clock, time_words
+
+_PREFIX = 16
 
 
 def suggest(text: str, *, region: str | None = None, date: str | None = None, catalogue: Catalogue | None = None) -> list[Candidate]:
@@ -31,42 +35,51 @@ def suggest(text: str, *, region: str | None = None, date: str | None = None, ca
     layout = read_layout(text)
     origin = find_origin(layout, region, date)
     claims = place_claims(layout.text, [quantity for quantity in scan(layout.text) if quantity.is_claim])
-    situations = [Situation(block, mode) for block, mode in modes(layout, origin)]
-    starts = [situation.block.start for situation in situations]
+    sections = list(read_sections(layout, origin))
+    starts = [section.block.start for section in sections]
     blocks = [bisect_right(starts, claim.start) - 1 for claim in claims]
     names = name_indicators(layout.text, claims, blocks)
     periods = Periods(layout.text, list(time_words(layout.text, Clock(origin.year, origin.reviewed))), claims)
     regions, statuses = Regions(layout.text, origin), Statuses(layout.text, origin)
     candidates = []
     for index, (claim, block, name) in enumerate(zip(claims, blocks, names, strict=True)):
-        situation = situations[block]
-        period = periods.of(claim, situation)
-        candidates.append(
-            _candidate(text, layout, claim, name, regions.of(claims, index), period, statuses.of(claim, situation, period))
-        )  # fmt: skip
+        period = periods.of(claim, sections[block])
+        found = _Found(name, regions.of(claims, index), period, statuses.of(claim, sections[block], period))
+        candidates.append(_candidate(text, layout, claim, found))
+    return _identified(candidates, catalogue)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    indicator: str
+    region: str | None
+    period: str | None
+    status: str
+
+
+def _identified(candidates: list[Candidate], catalogue: Catalogue | None) -> list[Candidate]:
     if catalogue is None:
         return candidates
+    # The word splitter is slow to load: only those who match against a catalogue wait for it.
     from xtdata.suggest.match import Matcher
 
     return Matcher(catalogue).identify(candidates)
 
 
-def _candidate(
-    raw: str, layout: Layout, claim: Claim, indicator: str, region: str | None, period: str | None, status: str
-) -> Candidate:  # fmt: skip
+def _candidate(raw: str, layout: Layout, claim: Claim, found: _Found) -> Candidate:
     quantity = claim.quantity
     passage = layout.folded.passage(quantity.start, quantity.end)
-    quote = layout.folded.passage(*quote_span(layout.text, claim))
+    span = quote_span(layout.text, claim)
+    quote = layout.folded.passage(*span)
+    yearly = "年均" in layout.text[max(claim.clause, quantity.start - 12) : quantity.start]
     return Candidate(
         passage.start, passage.end, _one_line(raw[passage.start : passage.end]), quantity.value, quantity.unit, quantity.qualifier,
-        indicator, region, period, status, _one_line(raw[quote.start : quote.end]),
-        "annual_average" if "年均" in layout.text[max(claim.clause, quantity.start - 12) : quantity.start] else "level", quantity.ends,
+        found.indicator, found.region, found.period, found.status, _one_line(raw[quote.start : quote.end]),
+        statistic="annual_average" if yearly else "level", ends=quantity.ends,
+        prefix="" if occurs_once(layout.text, *span) else _one_line(raw[max(0, quote.start - _PREFIX) : quote.start]),
     )  # fmt: skip
 
 
 def _one_line(text: str) -> str:
     """*text* without its line breaks and the indentation around them."""
     return "".join(line.strip() for line in text.splitlines()) if "\n" in text else text
-
-
-__all__ = ["Quantity", "Sequence", "suggest"]

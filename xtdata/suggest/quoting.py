@@ -25,6 +25,11 @@ def quote_span(text: str, claim: Claim) -> tuple[int, int]:
     return start, end
 
 
+def occurs_once(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` occurs nowhere else in *text*."""
+    return not _occurs_twice(text, text[start:end])
+
+
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _TRIM:
         start += 1

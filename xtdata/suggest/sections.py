@@ -26,33 +26,51 @@ class Mode:
         return self.first is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A block of a text, and what it does."""
+
+    block: Block
+    mode: Mode
+
+
 _BACK = re.compile(r"回顾|成绩|成就|成效|以来|过去|走过|极不|取得|完成情况|进展|历程|总结|的政府工作$|殊为")
 _AHEAD = re.compile(
     r"总体要求|预期目标|主要目标|发展目标|目标任务|目标和任务|主要任务|工作任务|重点任务|工作安排|工作部署|总体部署|工作重点|重点工作|工作思路|总体思路"
     r"|形势[与和]?任务|工作打算|工作建议|今后五年|未来五年|重点抓好|工作的建议|奋斗目标|的工作要求|明年"
 )
-_AHEAD_IN_TEXT = re.compile(r"(?:主要)?(?:预期|奋斗|发展)目标(?:是|为|:|如下|建议)|今年政府工作的总体要求|总体要求是|(?:目标|任务)(?:安排)?是:")
+_AHEAD_IN_TEXT = re.compile(
+    r"(?:主要)?(?:预期|奋斗|发展)目标(?:是|为|:|如下|建议)|今年政府工作的总体要求|总体要求是|(?:目标|任务)(?:安排)?是:"
+)
 _YEAR = re.compile(r"(20\d\d)年")
-_SEVERAL = re.compile(r"(?:过去|近|这|今后|未来|[届会]?以来的?)?五年(?:来|间|工作)?|本届政府|“?十[二三四五六]五”?(?:时期|期间|以来|发展|工作|目标|主要|规划)?")
+_SEVERAL = re.compile(
+    r"(?:过去|近|这|今后|未来|[届会]?以来的?)?五年(?:来|间|工作)?|本届政府|“?十[二三四五六]五”?(?:时期|期间|以来|发展|工作|目标|主要|规划)?"
+)
 _SEVERAL_OPENS = re.compile(
     r"(?:[^,，。;]{0,14}?(?:过去的?|这|近|的|是)?五年(?:来|间|里|是|,|，)|[^,，。;]{0,6}(?:“十[二三四五]五”(?:时期|期间|以来|是|发展)|本届政府)|五年来|一届政府)"
 )
 _ONE_OPENS = re.compile(r"(?:过去的?一年|一年来|刚刚过去|20\d\d年,|20\d\d年，|20\d\d年是|去年,|去年，|这一年|即将过去)")
 _PLAN_NAME = re.compile("十([一二三四五六七])五")
 _ADDRESS = re.compile(r"^(?:各位代表[!！,，:]?|[—─-]+|回[顾望首眸](?:过去)?|同志们[!！]?)+")
-_FIVE_YEARS_WORK = re.compile(r"经过(?:五|5)年|(?:过去|这)(?:的)?五年[^。]{0,8}是[^。]{0,20}的五年|五年的?(?:持续|接续|不懈|艰苦)?(?:奋斗|努力)")
-_FIVE_YEARS_NEXT = re.compile(r"(?:过去|这|经过|回[望顾首眸])(?:的)?(?:五|5)年[^。]*[。:!]$|“十[一二三四]五”(?:时期|圆满|顺利|胜利|完美|目标|规划)[^。]*[。:!]$")
+_FIVE_YEARS_WORK = re.compile(
+    r"经过(?:五|5)年|(?:过去|这)(?:的)?五年[^。]{0,8}是[^。]{0,20}的五年|五年的?(?:持续|接续|不懈|艰苦)?(?:奋斗|努力)"
+)
+_FIVE_YEARS_NEXT = re.compile(
+    r"(?:过去|这|经过|回[望顾首眸])(?:的)?(?:五|5)年[^。]*[。:!]$|“十[一二三四]五”(?:时期|圆满|顺利|胜利|完美|目标|规划)[^。]*[。:!]$"
+)
 _TOP = re.compile(r"(?:[一二三四五六七八九]、|第[一二三四五]部分)")
-_NEXT_FIVE = re.compile(r"今后五年|未来五年|五年(?:的)?(?:奋斗|主要)?目标|“十[三四五六]五”(?:时期|规划)?[^。,，]{0,12}(?:目标|任务|思路|要求|发展)")
+_NEXT_FIVE = re.compile(
+    r"今后五年|未来五年|五年(?:的)?(?:奋斗|主要)?目标|“十[三四五六]五”(?:时期|规划)?[^。,，]{0,12}(?:目标|任务|思路|要求|发展)"
+)
 _NEXT_ONE = re.compile(r"20\d\d年|今年|明年")
 
 
-def modes(layout: Layout, origin: Origin) -> Iterator[tuple[Block, Mode]]:
+def read_sections(layout: Layout, origin: Origin) -> Iterator[Section]:
     """Every block with its mode; what a heading says holds until the next one that says something."""
     mode = Mode(REVIEW, origin.reviewed)
     for block in layout.blocks:
         mode = _after_heading(block.text, mode, origin) if block.is_heading else _after_opening(block.text, mode, origin)
-        yield block, mode
+        yield Section(block, mode)
         if mode.kind == REVIEW and mode.year and _FIVE_YEARS_NEXT.search(block.text[-90:]):
             mode = Mode(REVIEW, mode.year, mode.year - 4)
 
@@ -106,7 +124,7 @@ def _after_opening(text: str, mode: Mode, origin: Origin) -> Mode:
         return replace(mode, first=None) if _ONE_OPENS.match(opening) else mode
     if re.search(r"^.{0,16}(?:今后五年|未来五年|“十[三四五六]五”时期)", opening):
         return Mode(PLAN, origin.reviewed + 5, origin.reviewed + 1)
-    if mode.spans_years and re.match(r"(?:今年|明年|20\d\d年)", opening):
+    if mode.spans_years and re.search(rf"今年|明年|{origin.reviewed + 1}年", text[:60]) and not re.search("五年|[至到—-]20", text[:60]):
         return Mode(PLAN, origin.reviewed + 1)
     return mode
 

@@ -1,0 +1,123 @@
+"""A text as an editor hands it in, before it is a source: read, limited in size, given a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from xtdata.library import FOLDER, MAX_BYTES
+from xtdata.period import Period
+
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]{0,79}")
+_LONGEST_TITLE = 60
+_RECODED = "收到时是 GB18030 编码，转成 UTF-8 保存"
+
+
+class Unfit(Exception):
+    """A text or a name that cannot be taken; the message is one Chinese sentence."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The text that is being worked through.
+
+    ``entry`` and ``content`` are what a new source will be; both are empty where the source is already in the data.
+    ``region`` (an id) and ``date`` say where and when the text speaks.
+    """
+
+    source: str
+    text: str
+    region: str = ""
+    date: str = ""
+    entry: Mapping[str, Any] = field(default_factory=dict)
+    content: bytes = b""
+
+    @property
+    def is_new(self) -> bool:
+        return bool(self.entry)
+
+
+def decode(content: bytes) -> tuple[str, bool]:
+    """The text of *content* (UTF-8 or GB18030), and whether it must be recoded to be UTF-8. Raises ``Unfit``."""
+    if len(content) > MAX_BYTES:
+        raise Unfit(f"文本有 {len(content) / 1e6:.1f} MB，超过 {MAX_BYTES / 1e6:.0f} MB 的上限。请只取与指标有关的部分。")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return _checked(text), encoding != "utf-8"
+    raise Unfit("读不出这个文件：它既不是 UTF-8 也不是 GB18030 编码的文字。Word 或 PDF 请先另存为纯文本。")
+
+
+def _checked(text: str) -> str:
+    if "\0" in text:
+        raise Unfit("这不是纯文本文件。Word 或 PDF 请先另存为纯文本，再交进来。")
+    if not text.strip("\ufeff \t\r\n　"):
+        raise Unfit("文本是空的。请粘贴一篇文章，或选一个文本文件。")
+    return text
+
+
+def first_line(text: str) -> str:
+    """The first line with words, shortened: a title to begin with.
+
+    >>> first_line("\\n　　某市经济运行简报　\\n\\n一季度……")
+    '某市经济运行简报'
+    """
+    lines = (line.strip("\ufeff \t\r　#*") for line in text.split("\n"))
+    return next((line[:_LONGEST_TITLE] for line in lines if line and line != "---"), "")
+
+
+def free_name(region: str, date: str, taken: Collection[str]) -> str:
+    """An id for a new source that is not taken: ``city-2025``, ``city-2025-2`` …
+
+    >>> free_name("city", "2025-03", {"city-2025-03"})
+    'city-2025-03-2'
+    """
+    stem = "-".join(part for part in (region, re.sub(r"[^0-9-]", "-", date)) if part) or "text"
+    names = (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)
+
+
+def new_reading(content: bytes, *, source: str, title: str, region: str, date: str, taken: Collection[str], root: Path) -> Reading:
+    """A reading of *content* as a new source. Raises ``Unfit`` where text, id, title or date cannot be taken.
+
+    *taken* are the ids in use; *root* is the folder of the data file, in whose ``seeds/`` no file is overwritten.
+    """
+    text, recoded = decode(content)
+    kept = text.encode() if recoded else content
+    _check_name(source, taken, root / FOLDER / f"{source}.txt", kept)
+    if not title.strip():
+        raise Unfit("请写上文章的标题。")
+    _check_date(date)
+    entry = {"title": " ".join(title.split()), "file": f"{FOLDER}/{source}.txt", "sha256": sha256(kept).hexdigest()}
+    entry |= ({"date": date} if date else {}) | ({"note": _RECODED} if recoded else {})
+    return Reading(source, text, region, date, entry, kept)
+
+
+def _check_name(source: str, taken: Collection[str], file: Path, content: bytes) -> None:
+    if not _IDENTIFIER.fullmatch(source):
+        raise Unfit("代号以小写字母开头，只用小写字母、数字、- 和 _，至多 80 个字符，如 city-2025。")
+    # The same text may lie there unused: a save that was cut short leaves it.
+    if source in taken or (file.exists() and not is_same(file, content)):
+        raise Unfit(f"代号“{source}”已经用了，请换一个。")
+
+
+def is_same(file: Path, content: bytes) -> bool:
+    """Whether *file* holds exactly *content*."""
+    try:
+        return file.stat().st_size == len(content) and file.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _check_date(date: str) -> None:
+    try:
+        if date:
+            Period.parse(date)
+    except ValueError:
+        raise Unfit("日期写作 2025、2025-03 或 2025-03-18；不知道就空着。") from None
