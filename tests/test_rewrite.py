@@ -251,6 +251,12 @@ def test_a_file_that_is_broken_is_not_made_worse(text: str, says: str) -> None:
         add_observation(text, ENTRY)
 
 
+@pytest.mark.parametrize("sources", ["  - report", "  - {report: x}", " report"])
+def test_a_section_of_another_shape_takes_no_entry(sources: str) -> None:
+    with pytest.raises(CannotEdit, match=r"应是键值对照表|行内写法"):
+        add_entry(f"sources:\n{sources}\n", "sources", "new", {"title": "x"})
+
+
 def test_an_entry_that_is_not_there_is_said_to_be_missing() -> None:
     with pytest.raises(CannotEdit, match="没有“observations/99”"):
         remove_entry(GOOD, ("observations", 99))

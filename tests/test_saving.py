@@ -115,7 +115,7 @@ def test_a_disk_that_fails_leaves_the_old_file_and_no_litter(file: Path, monkeyp
         save(file, "title: 二\n", before.digest)
     monkeypatch.undo()
     assert read(file) == before
-    assert not [one for one in file.parent.rglob("*.tmp")]
+    assert not list(file.parent.rglob("*.tmp"))
 
 
 def test_what_a_killed_save_left_is_swept_up_by_the_next(file: Path) -> None:

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from xtdata.commands.add import add
+from xtdata.commands.schema import schema
+from xtdata.commands.watching import files_of, watch
 from xtdata.findings import Finding, reason
 from xtdata.store import Loaded, default_path, load_file
 
@@ -28,20 +31,35 @@ def main() -> None:
     """核对、导出并审计 indicators.yaml：每一个数都有出处。"""
 
 
+main.add_command(add)
+main.add_command(schema)
+
+
 @main.command()
 @_FORMAT
 @click.option("--strict", is_flag=True, help="来源的文本不在手边（N060）也算不通过")
+@click.option("--watch", "again", is_flag=True, help="每次保存后再核对一遍，按 Ctrl-C 结束")
 @_FILE
-def check(fmt: str, strict: bool, file: Path | None) -> None:
+def check(fmt: str, strict: bool, again: bool, file: Path | None) -> None:
     """核对数据文件：写法、引用、引文、数值、单位、限定词、期间与地区，一次列出全部问题。"""
-    loaded = load_file(file or default_path())
+    path = file or default_path()
+    if again:
+        watch(path, lambda: files_of(_print_check(path, fmt)))
+        return
+    loaded = _print_check(path, fmt)
+    unheld = strict and any(finding.code == "N060" for finding in loaded.findings)
+    sys.exit(0 if loaded.is_sound and not unheld else 1)
+
+
+def _print_check(path: Path, fmt: str) -> Loaded:
+    """Check the data file and print what there is to say."""
+    loaded = load_file(path)
     if fmt == "json":
         _print_json([finding.as_dict() for finding in loaded.findings])
     else:
         _print_findings(loaded.findings)
         click.echo(_summary(loaded), err=bool(loaded.findings))
-    unheld = strict and any(finding.code == "N060" for finding in loaded.findings)
-    sys.exit(0 if loaded.is_sound and not unheld else 1)
+    return loaded
 
 
 @main.command()

@@ -34,6 +34,11 @@ def evidence_of(observation: Observation, unit: str, quote: Quote, passage: Pass
     return Evidence(passage, text.passage(start + printed.start, start + printed.end))
 
 
+def evidence_in_quote(observation: Observation, unit: str, quote: Quote) -> Evidence:
+    """Find the observation's figure in *quote* itself, where that is all there is of the source; offsets count in the quote."""
+    return evidence_of(observation, unit, quote, Passage(0, len(quote.exact)), SourceText(quote.exact))
+
+
 def best_match(observation: Observation, unit: str, printed: tuple[Quantity, ...]) -> Quantity | None:
     """The printed quantity that says what *observation* says: same value first, then unit, then qualifier."""
     alike = [quantity for quantity in printed if same_value(observation, quantity)]

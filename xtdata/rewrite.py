@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -34,22 +34,28 @@ def add_observation(text: str, entry: Mapping[str, Any]) -> str:
 
     This and all functions below raise ``CannotEdit`` where the change cannot be made; fields that are ``None`` are left out.
     """
+    return add_observations(text, [entry])
+
+
+def add_observations(text: str, entries: Sequence[Mapping[str, Any]]) -> str:
+    """*text* with observations of one source added, in one go, behind the last one of that source."""
     outline = Outline(text)
     observations = outline.data.get("observations") or []
-    same = [i for i, one in enumerate(observations) if isinstance(one, dict) and one.get("source") == entry.get("source")]
-    return _add_item(outline, ("observations",), entry, same[-1] if same else None)
+    source = entries[0].get("source")
+    same = [i for i, one in enumerate(observations) if isinstance(one, dict) and one.get("source") == source]
+    return _add_items(outline, ("observations",), entries, same[-1] if same else None)
 
 
 def add_relation(text: str, entry: Mapping[str, Any]) -> str:
     """*text* with a relation added at the end of the list."""
-    return _add_item(Outline(text), ("relations",), entry)
+    return _add_items(Outline(text), ("relations",), [entry])
 
 
 def add_entry(text: str, section: str, key: str, entry: Mapping[str, Any]) -> str:
     """*text* with ``section: {key: entry}`` added at the end of the section (sources, indicators, regions, themes)."""
     outline = Outline(text)
-    existing = outline.data.get(section) or {}
-    if key in existing:
+    existing = outline.data.get(section)
+    if isinstance(existing, dict) and key in existing:
         raise CannotEdit(f"“{section}”里已经有“{key}”")
     if not existing:
         return _set_fields(outline, (), {section: {key: entry}})
@@ -58,10 +64,15 @@ def add_entry(text: str, section: str, key: str, entry: Mapping[str, Any]) -> st
 
 def add_dismissal(text: str, source: str, entry: Mapping[str, Any]) -> str:
     """*text* with a dismissed number added to *source*."""
+    return add_dismissals(text, source, [entry])
+
+
+def add_dismissals(text: str, source: str, entries: Sequence[Mapping[str, Any]]) -> str:
+    """*text* with dismissed numbers added to *source*, in one go."""
     outline = Outline(text)
     if not isinstance(outline.value(("sources", source)), dict):
         raise CannotEdit(f"“sources”里没有“{source}”")
-    return _add_item(outline, ("sources", source, "dismissed"), entry)
+    return _add_items(outline, ("sources", source, "dismissed"), entries)
 
 
 def replace_entry(text: str, path: Path, entry: Mapping[str, Any]) -> str:
@@ -88,17 +99,17 @@ def remove_entry(text: str, path: Path) -> str:
 # --- splicing ---------------------------------------------------------------------------------------
 
 
-def _add_item(outline: Outline, path: Path, entry: Mapping[str, Any], after: int | None = None) -> str:
-    """The text with *entry* in the list at *path*, behind the item *after* (the last one)."""
+def _add_items(outline: Outline, path: Path, entries: Sequence[Mapping[str, Any]], after: int | None = None) -> str:
+    """The text with *entries* in the list at *path*, behind the item *after* (the last one)."""
     items = outline.value(path) or []
     if not items:
-        return _set_fields(outline, path[:-1], {path[-1]: [entry]})
+        return _set_fields(outline, path[:-1], {path[-1]: list(entries)})
     if not isinstance(items, list):
         raise CannotEdit(f"“{_words(path)}”应是列表，请先改正")
     after = len(items) - 1 if after is None else after
     extent = outline.with_comments(outline.extent((*path, after)))
-    expected = _with(outline.data, path, [*items[: after + 1], plain(entry), *items[after + 1 :]])
-    return _carry_out(outline, [(extent.end, extent.end, _dump([entry], extent.column))], expected)
+    expected = _with(outline.data, path, [*items[: after + 1], *map(plain, entries), *items[after + 1 :]])
+    return _carry_out(outline, [(extent.end, extent.end, _dump(entries, extent.column))], expected)
 
 
 def _set_fields(outline: Outline, path: Path, fields: Mapping[Any, Any], order: list[str] | None = None) -> str:
@@ -106,8 +117,9 @@ def _set_fields(outline: Outline, path: Path, fields: Mapping[Any, Any], order: 
 
     A new field goes behind the one that precedes it in *order*, or to the end.
     """
-    old = outline.value(path)
-    mapping = outline.block(path)
+    old, mapping = outline.value(path), outline.block(path)
+    if not isinstance(old, dict):
+        raise CannotEdit(f"“{_words(path)}”应是键值对照表，请先改正")
     changes: list[Change] = []
     for key in [key for key in old if key in fields and not _same(old[key], plain(fields[key]))]:
         changes.append(_change_field(outline, (*path, key), fields[key]))

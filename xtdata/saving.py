@@ -134,15 +134,14 @@ def _locked(path: Path) -> Iterator[None]:
 def _keep_version(path: Path, content: bytes) -> None:
     """Put *content* beside the versions of *path*, unless a save that was cut short has left it there."""
     kept = versions(path)
-    if kept and kept[-1].read_bytes() == content:
-        return
-    # UTC, because local time is turned back once a year and the names give the order.
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
-    version = _folder(path) / f"{stamp}{path.suffix}"
-    with _written_aside(version, content, like=path) as aside:
-        os.replace(aside, version)
-    _sync_folder(version.parent)
-    for old in [one for one in versions(path) if one != version][: 1 - VERSIONS_KEPT]:
+    if not kept or kept[-1].read_bytes() != content:
+        # UTC, because local time is turned back once a year and the names give the order.
+        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+        kept.append(_folder(path) / f"{stamp}{path.suffix}")
+        with _written_aside(kept[-1], content, like=path) as aside:
+            os.replace(aside, kept[-1])
+        _sync_folder(_folder(path))
+    for old in kept[:-VERSIONS_KEPT]:
         old.unlink(missing_ok=True)
 
 

@@ -191,7 +191,8 @@ def sentence(statements: Iterable[str]) -> str:
 def citation(row: Row, catalogue: Catalogue) -> str:
     """One line to copy: the statement, the source, and the sentence as printed."""
     source = catalogue.sources[str(row["source"])]
-    return f"{statement(row)}。{source_line(source)}。{_quoted(row)}"
+    where = f"。{source.url}" if source.url else ""
+    return f"{statement(row)}。{source_line(source)}{where}。{_quoted(row)}"
 
 
 def _quoted(row: Row) -> str:
@@ -205,18 +206,51 @@ def _quoted(row: Row) -> str:
 
 def proof_label(row: Row) -> str:
     """How far a row is proved, where it is not proved word for word against a text at hand: ``引文待核``, ``仅引用``."""
-    verified = row.get("verified") or "verbatim"
-    return "" if verified == "verbatim" else VERIFIED[str(verified)]
+    label = level_label(row)
+    return "" if label == VERIFIED["verbatim"] else label
+
+
+def level_label(row: Row) -> str:
+    """How far a row is proved: ``逐字核验``, ``引文待核`` or ``仅引用``."""
+    return VERIFIED[str(row.get("verified") or "verbatim")]
+
+
+def proof_note(row: Row, source: Source, held: bool) -> str:
+    """What a reader should know of how far *row* is proved, and how to prove it; *held* says whether the text is at hand.
+
+    Nothing where it is proved word for word.
+    """
+    label = proof_label(row)
+    if not label or row["verified"] == "cited":
+        return f"{label}：只有出处，没有引文，数字请到来源处核对。" if label else ""
+    if held:
+        return f"{label}：在手边的文本里没有找到这条引文。"
+    return f"{label}：{text_missing(source)}"
+
+
+def text_missing(source: Source) -> str:
+    """That the text of *source* is not at hand, and how to bring it: ``原文未存：可从…取得，放进 seeds/ …``."""
+    if not source.file:
+        return "原文未存：这份来源只登记了出处" + ("，请到网址所指的网页核对。" if source.url else "。")
+    where = f"可从{source.available}取得，" if source.available else ""
+    return f"原文未存：{where}放进 seeds/ 或 XTDATA_SOURCES 指向的文件夹（存为 {source.file.removeprefix('seeds/')}）后即可逐字核验。"
 
 
 def source_line(source: Source) -> str:
-    """Title, publisher and date of a source, saying what of it is inferred: ``《…》，某日报，2022年12月（日期系推定）``."""
-    parts = [f"《{source.title}》"]
+    """Title, author or publisher, and date of a source, saying what of it is inferred: ``《…》，某日报，2022年12月（日期系推定）``."""
+    parts = [f"《{source.title}》", delivered(source)]
     if source.publisher:
         parts.append(source.publisher + ("（刊者系推定）" if source.publisher_note else ""))
     if source.date:
-        parts.append(Period.parse(source.date).label + ("（日期系推定）" if source.date_note else ""))
-    return "，".join(parts)
+        # Of a speech the note says where its day is printed, not how it was guessed.
+        parts.append(Period.parse(source.date).label + ("（日期系推定）" if source.date_note and not source.meeting else ""))
+    return "，".join(filter(None, parts))
+
+
+def delivered(source: Source) -> str:
+    """Who issued a source, who read it out and where: ``某市人民政府，某某在某会议上作``; nothing where none is known."""
+    speech = f"{source.speaker or ''}在{source.meeting}上作" if source.meeting else source.speaker or ""
+    return "，".join(filter(None, (source.body, speech)))
 
 
 def missing(value: Any) -> bool:

@@ -28,7 +28,7 @@ def test_filters_are_in_the_address_and_survive_a_reload(server: Server, page: P
     before, title = query(page), page.locator(".paper h2").first.inner_text()
     page.reload()
     expect(page.locator(".paper h2").first).to_have_text(title)
-    expect(page.locator(".st-key-filters input[type=checkbox]")).to_be_checked()
+    expect(page.get_by_role("switch", name="只看全年数据")).to_be_checked()
     assert query(page) == before
 
 

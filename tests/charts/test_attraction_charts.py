@@ -53,4 +53,4 @@ def test_a_total_of_several_years_says_so_beside_single_years(make) -> None:
 def test_the_legend_explains_only_what_is_drawn(make) -> None:
     facts = [{"indicator": "big", "period": f"{year}-01/{year}-11", "value": 20} for year in (2021, 2022)]
     chart = charts(make(BIG, facts))["attraction-亿元以上项目"]
-    assert [glyph for glyph, _ in chart.legend] == ["▨"]
+    assert [glyph for glyph, _ in chart.legend] == ["▨", "“”"]

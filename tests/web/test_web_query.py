@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from xtdata.dataset import Dataset
-from xtdata.web.query import BadQuery, read_query
+from xtdata.web.query import BadQuery, Query, read_query
+
+
+def picked(dataset: Dataset, query: Query) -> pd.DataFrame:
+    return query.rows(dataset)
 
 
 def refused(dataset: Dataset, *items: tuple[str, str]) -> BadQuery:
@@ -20,32 +25,35 @@ def test_every_filter_is_read(small: Dataset) -> None:
     items = [
         ("theme", "attraction"), ("indicator", "big"), ("region", "city"), ("region", "east"), ("children", "1"), ("from", "2020"),
         ("to", "2022-H1"), ("status", "actual"), ("qualifier", "exact"), ("source", "paper"), ("full_years", "1"),
+        ("verified", "verbatim"), ("as_of", "first"),
     ]  # fmt: skip
-    selection = read_query(items, small.catalogue)
+    query = read_query(items, small.catalogue)
+    selection = query.selection
     assert (selection.themes, selection.indicators, selection.regions) == (("attraction",), ("big",), ("city", "east"))
     assert (selection.statuses, selection.qualifiers, selection.sources) == (("actual",), ("exact",), ("paper",))
     assert selection.period == (date(2020, 1, 1), date(2022, 6, 30))
     assert selection.children and selection.full_years
+    assert selection.verified == ("verbatim",) and query.as_of == "first"
 
 
 def test_nothing_asked_keeps_everything(small: Dataset) -> None:
-    assert len(small.select(read_query([], small.catalogue))) == 4
+    assert len(picked(small, read_query([], small.catalogue))) == 4
 
 
 def test_a_region_brings_those_below_it_only_when_asked(small: Dataset) -> None:
-    assert len(small.select(read_query([("region", "city")], small.catalogue))) == 3
-    assert len(small.select(read_query([("region", "city"), ("children", "1")], small.catalogue))) == 4
+    assert len(picked(small, read_query([("region", "city")], small.catalogue))) == 3
+    assert len(picked(small, read_query([("region", "city"), ("children", "1")], small.catalogue))) == 4
 
 
 @pytest.mark.parametrize(
     ("items", "count"), [([("from", "2022-12")], 3), ([("to", "2021")], 0), ([("from", "2022-03"), ("to", "2022-04")], 4)]
 )
 def test_an_open_end_reaches_as_far_as_the_data(small: Dataset, items: list[tuple[str, str]], count: int) -> None:
-    assert len(small.select(read_query(items, small.catalogue))) == count
+    assert len(picked(small, read_query(items, small.catalogue))) == count
 
 
 def test_full_years_leave_out_the_first_eleven_months(small: Dataset) -> None:
-    kept = small.select(read_query([("full_years", "1")], small.catalogue))
+    kept = picked(small, read_query([("full_years", "1")], small.catalogue))
     assert "inflow" not in set(kept["indicator"])
 
 
@@ -71,3 +79,21 @@ def test_a_span_is_no_date_and_an_end_before_the_start_is_refused(small: Dataset
 
 def test_an_endless_value_is_shown_short(small: Dataset) -> None:
     assert len(str(refused(small, ("theme", "x" * 100_000)))) < 200
+
+
+def test_what_is_only_cited_can_be_left_out(small: Dataset) -> None:
+    assert read_query([("cited", "1")], small.catalogue).selection.verified == ()
+    assert read_query([("cited", "0")], small.catalogue).selection.verified == ("verbatim", "quote")
+    assert read_query([("cited", "0"), ("verified", "quote"), ("verified", "cited")], small.catalogue).selection.verified == ("quote",)
+    assert "仅引用" in str(refused(small, ("cited", "0"), ("verified", "cited")))
+
+
+@pytest.mark.parametrize("value", ["latest", "first", "2022-12-31"])
+def test_a_version_is_asked_for_by_name_or_day(small: Dataset, value: str) -> None:
+    assert len(picked(small, read_query([("as_of", value)], small.catalogue))) == 4
+    assert picked(small, read_query([("as_of", "2022-11-30")], small.catalogue)).empty
+
+
+@pytest.mark.parametrize(("name", "value"), [("verified", "proved"), ("as_of", "newest"), ("as_of", "2022-13-01"), ("cited", "perhaps")])
+def test_an_unknown_level_or_version_is_refused(small: Dataset, name: str, value: str) -> None:
+    assert value in str(refused(small, (name, value)))

@@ -22,7 +22,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
-from streamlit.errors import StreamlitSecretNotFoundError
 
 _FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
 
@@ -69,10 +68,13 @@ def require() -> str:
 
 
 def surroundings() -> Surroundings:
-    """The facts about this process and this session."""
-    has_login = _has_login()
+    """The facts about this process and this session; where editing is off, nothing more is asked."""
+    switch = os.environ.get("XTDATA_EDIT", "")
+    if switch.strip() != "1":
+        return Surroundings()
+    has_login = st.secrets.load_if_toml_exists() and "auth" in st.secrets
     return Surroundings(
-        switch=os.environ.get("XTDATA_EDIT", ""),
+        switch=switch,
         editors=os.environ.get("XTDATA_EDITORS", ""),
         has_login=has_login,
         can_log_in=importlib.util.find_spec("authlib") is not None,
@@ -81,13 +83,6 @@ def surroundings() -> Surroundings:
         headers={name.title(): value for name, value in st.context.headers.to_dict().items()},
         user=st.user.to_dict() if has_login else {},
     )
-
-
-def _has_login() -> bool:
-    try:
-        return "auth" in st.secrets
-    except (FileNotFoundError, StreamlitSecretNotFoundError):
-        return False
 
 
 def decide(around: Surroundings) -> Access:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import streamlit as st
 
 from xtdata.app.data import go, shelf
-from xtdata.app.filters import View, extent
+from xtdata.app.filters import VERSIONS, View, extent
 from xtdata.dataset import Dataset
 from xtdata.frame import Selection
 
+_MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
 _REGIONS, _YEARS, _FULL = "filter-region", "filter-years", "filter-full"
+_CITED, _VERSION = "filter-cited", "filter-version"
+_CITED_HELP = "仅引用的数只有出处、没有引文，画得浅一些。关上时各页都不用它们。"
+_VERSION_HELP = "同一个数先后公布过几次的（先预计、后定数，或后来修订），用最后一次还是第一次公布的。"
 
 
 def controls(dataset: Dataset, version: str, view: View, themes: tuple[str, ...]) -> None:
-    """Show the filters for the facts of *themes*, set as *view* says."""
+    """Show the filters for the facts of *themes* (of all, where none is named), set as *view* says."""
     names = {key: region.name for key, region in dataset.catalogue.regions.items()}
-    regions = _regions_of(dataset, version, themes)
+    regions = _regions_of(dataset, version, view, themes)
     first, last = shelf.get(("extent", version), lambda: extent(dataset.catalogue))
     # Assigned only where the URL says something else: a widget that is set again under a quick hand loses the second click.
     _set(_REGIONS, list(view.regions))
@@ -36,10 +41,45 @@ def controls(dataset: Dataset, version: str, view: View, themes: tuple[str, ...]
 
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
         options = [*regions, *(key for key in view.regions if key not in regions)]
-        st.pills("地区", options, selection_mode="multi", format_func=names.__getitem__, key=_REGIONS, on_change=changed)
+        st.pills(
+            "地区", options, selection_mode="multi", format_func=lambda key: plain(names[key]), wrap=True, key=_REGIONS, on_change=changed
+        )
         if first < last:
             st.select_slider("年份", range(first, last + 1), value=(first, last), key=_YEARS, on_change=changed)
         st.toggle("只看全年数据", key=_FULL, on_change=changed)
+        cited_switch(view)
+        _version_switch(view)
+
+
+def cited_switch(view: View) -> None:
+    """The switch that brings in what is only cited."""
+    _set(_CITED, view.cited)
+
+    def changed() -> None:
+        go(replace(view, cited=st.session_state[_CITED]))
+
+    st.toggle("含仅引用的数", key=_CITED, on_change=changed, help=_CITED_HELP)
+
+
+def _version_switch(view: View) -> None:
+    """The choice between the first and the latest version of what was published several times."""
+    _set(_VERSION, view.as_of)
+
+    def changed() -> None:
+        go(replace(view, as_of=st.session_state[_VERSION]))
+
+    st.segmented_control(
+        "多次公布的数", list(VERSIONS), required=True, format_func=VERSIONS.__getitem__, key=_VERSION, on_change=changed, help=_VERSION_HELP
+    )
+
+
+def plain(text: str) -> str:
+    """*text* for a label, which the toolkit reads as Markdown: shown as it is.
+
+    >>> plain("**甲**区 :red[乙]")
+    '\\\\*\\\\*甲\\\\*\\\\*区 \\\\:red\\\\[乙\\\\]'
+    """
+    return _MARKDOWN.sub(r"\\\g<0>", text)
 
 
 def _set(key: str, value: object) -> None:
@@ -47,11 +87,11 @@ def _set(key: str, value: object) -> None:
         st.session_state[key] = value
 
 
-def _regions_of(dataset: Dataset, version: str, themes: tuple[str, ...]) -> list[str]:
-    """The regions of which *themes* say something, in the order of the data file."""
+def _regions_of(dataset: Dataset, version: str, view: View, themes: tuple[str, ...]) -> list[str]:
+    """The regions of which *themes* say something that *view* may show, in the order of the data file."""
 
     def find() -> list[str]:
-        present = set(dataset.select(Selection(themes=themes))["region"])
+        present = set(dataset.select(Selection(themes=themes, verified=view.levels))["region"])
         return [key for key in dataset.catalogue.regions if key in present]
 
-    return shelf.get(("regions", version, themes), find)
+    return shelf.get(("regions", version, themes, view.levels), find)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -27,6 +28,18 @@ def live() -> Live:
 def state() -> State:
     """The present state of the data. Cheap: the files are only looked at, not read."""
     return live().current()
+
+
+@lru_cache(maxsize=1)
+def settle(version: str) -> None:
+    """Take what is loaded by now out of the garbage collector's sight, once per *version* of the data.
+
+    Streamlit forces a full collection after every run of the script; walking the modules, the catalogue and the
+    figures, which stay, would take longer than the run itself.
+    """
+    del version
+    gc.collect()
+    gc.freeze()
 
 
 def current_view(dataset: Dataset) -> tuple[View, tuple[str, ...]]:

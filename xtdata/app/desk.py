@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+import pandas as pd
 import streamlit as st
 
 from xtdata.app.data import Row, go, rows_by_id
 from xtdata.app.filters import View
 from xtdata.charts import Look
 from xtdata.dataset import Dataset
+from xtdata.frame import as_of
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,11 @@ class Desk:
     def rows(self) -> Mapping[str, Row]:
         """Each row of the table under its id."""
         return rows_by_id(self.dataset, self.version)
+
+    def facts(self, *themes: str) -> pd.DataFrame:
+        """The rows of *themes* that the view shows, one version of each fact."""
+        rows = self.dataset.select(self.view.selection(*themes))
+        return as_of(rows, self.dataset.catalogue, self.view.as_of)
 
     def open(self, chosen: str) -> None:
         """Open the passage of *chosen* (or close it, with an empty id)."""

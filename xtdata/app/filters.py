@@ -1,6 +1,6 @@
 """What a URL of the app asks for, and what of it cannot be honoured.
 
-The URL is the one place where the state of a page lives: ``?region=xiangxiang&region=gaoxin&from=2020&to=2022&full_years=1&o=…``.
+The URL is the one place where the state of a page lives: ``?region=xiangxiang&region=gaoxin&from=2020&to=2022&full_years=1&cited=1&as_of=first&o=…``.
 A reload, a shared link and the browser's back button therefore all show the same thing. The names are those of
 ``/api/observations.csv``, so that a view and its table have the same query string.
 """
@@ -15,9 +15,11 @@ from difflib import get_close_matches
 from urllib.parse import urlencode
 
 from xtdata.frame import Selection
-from xtdata.model import Catalogue
+from xtdata.model import VERIFIED, Catalogue
 
-NAMES = ("region", "from", "to", "full_years", "o", "source")
+NAMES = ("region", "from", "to", "full_years", "cited", "as_of", "o", "source")
+PROVED = tuple(level for level in VERIFIED if level != "cited")
+VERSIONS = {"latest": "最新公布", "first": "首次公布"}
 _FLAGS = {"1": True, "true": True, "0": False, "false": False, "": False}
 _LONGEST_ECHO = 60
 
@@ -26,18 +28,29 @@ Params = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True)
 class View:
-    """One view of the app: the filters, the observation whose passage is open, and the source being read."""
+    """One view of the app: the filters, the observation whose passage is open, and the source being read.
+
+    What is only cited is left out unless *cited*; of a fact that was published several times, *as_of* says which version
+    counts, ``latest`` or ``first``.
+    """
 
     regions: tuple[str, ...] = ()
     years: tuple[int, int] | None = None
     full_years: bool = False
     chosen: str = ""
     source: str = ""
+    cited: bool = False
+    as_of: str = "latest"
 
-    def selection(self, theme: str) -> Selection:
-        """The facts of *theme* that this view keeps."""
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels of proof that this view shows; nothing where it shows all."""
+        return () if self.cited else PROVED
+
+    def selection(self, *themes: str) -> Selection:
+        """The facts of *themes* (of all, where none is named) that this view keeps, in every version."""
         period = (date(self.years[0], 1, 1), date(self.years[1], 12, 31)) if self.years else None
-        return Selection(themes=(theme,), regions=self.regions, period=period, full_years=self.full_years)
+        return Selection(themes=themes, regions=self.regions, period=period, full_years=self.full_years, verified=self.levels)
 
     @property
     def filters(self) -> View:
@@ -46,7 +59,7 @@ class View:
 
     @property
     def is_filtered(self) -> bool:
-        return self.filters != View()
+        return self.filters != View(cited=self.cited)
 
     def params(self) -> dict[str, str | list[str]]:
         """The query parameters that lead to this view.
@@ -59,6 +72,8 @@ class View:
             "from": str(self.years[0]) if self.years else "",
             "to": str(self.years[1]) if self.years else "",
             "full_years": "1" if self.full_years else "",
+            "cited": "1" if self.cited else "",
+            "as_of": "" if self.as_of == "latest" else self.as_of,
             "source": self.source,
             "o": self.chosen,
         }
@@ -78,7 +93,9 @@ def read(params: Params, catalogue: Catalogue) -> tuple[View, tuple[str, ...]]:
     view = View(
         regions=_regions(params.get("region", ()), catalogue, problems),
         years=_years(_only(params, "from", problems), _only(params, "to", problems), catalogue, problems),
-        full_years=_flag(_only(params, "full_years", problems), problems),
+        full_years=_flag("full_years", _only(params, "full_years", problems), "只看全年数据", problems),
+        cited=_flag("cited", _only(params, "cited", problems), "连同仅引用的数一起看", problems),
+        as_of=_version(_only(params, "as_of", problems), problems),
         chosen=_known(_only(params, "o", problems), catalogue.observations, "事实编号", problems),
         source=_known(_only(params, "source", problems), catalogue.sources, "来源", problems),
     )
@@ -140,10 +157,16 @@ def _year(value: str, default: int, problems: list[str]) -> int:
     return default
 
 
-def _flag(value: str, problems: list[str]) -> bool:
+def _flag(name: str, value: str, meaning: str, problems: list[str]) -> bool:
     if value.lower() not in _FLAGS:
-        problems.append(f"网址里的“full_years={_echo(value)}”读不懂，没有采用。只看全年数据写作 full_years=1。")
+        problems.append(f"网址里的“{name}={_echo(value)}”读不懂，没有采用。{meaning}写作 {name}=1。")
     return _FLAGS.get(value.lower(), False)
+
+
+def _version(value: str, problems: list[str]) -> str:
+    if value and value not in VERSIONS:
+        problems.append(f"网址里的“as_of={_echo(value)}”读不懂，没有采用。看首次公布的数写作 as_of=first。")
+    return value if value in VERSIONS else "latest"
 
 
 def _known(value: str, known: Mapping[str, object], what: str, problems: list[str]) -> str:

@@ -7,11 +7,12 @@ from functools import partial
 
 import streamlit as st
 
-from xtdata.app import frame
+from xtdata.app import chrome, editing
+from xtdata.app.access import access
 from xtdata.app.data import current_view, state
 from xtdata.app.desk import Desk, look
 from xtdata.app.filters import View
-from xtdata.app.screens import overview, source
+from xtdata.app.screens import overview, source, targets
 from xtdata.app.theme import show_theme
 
 PAGES: dict[str, tuple[str, Callable[[Desk], None]]] = {
@@ -19,6 +20,7 @@ PAGES: dict[str, tuple[str, Callable[[Desk], None]]] = {
     "investment": ("投资增长", partial(show_theme, theme="investment")),
     "approval": ("审批提速", partial(show_theme, theme="approval")),
     "attraction": ("招商引资", partial(show_theme, theme="attraction")),
+    targets.NAME: ("目标与实际", targets.show),
     "source": ("来源原文", source.show),
 }
 FALLBACK_TITLE = "经济指标"
@@ -39,13 +41,14 @@ def main() -> None:
         return run
 
     pages = [st.Page(page(show), title=name, url_path=path or "overview", default=not path) for path, (name, show) in PAGES.items()]
-    chosen = st.navigation(pages, position="hidden")
+    desk = st.Page(editing.show, title=editing.TITLE, url_path=editing.PATH)
+    chosen = st.navigation([*pages, desk], position="hidden")
     st.set_page_config(page_title=f"{chosen.title} · {title}", layout="wide")
-    frame.header(title, pages, chosen, view)
-    frame.banner(shown)
-    frame.complaints(problems)
+    chrome.header(title, [*pages, desk] if access().allowed else pages, chosen, view)
+    chrome.banner(shown)
+    chrome.complaints(problems)
     chosen.run()
-    frame.watch(shown.version, shown.findings)
+    chrome.watch(shown.version, shown.findings)
 
 
 if __name__ == "__main__":

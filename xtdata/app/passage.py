@@ -13,9 +13,8 @@ from xtdata.app.footnotes import dated, issuer
 from xtdata.app.headlines import HEADLINES
 from xtdata.app.paper import render
 from xtdata.dataset import Dataset
-from xtdata.evidence import Evidence, evidence_of
-from xtdata.model import Observation, Quote
-from xtdata.text import Passage, SourceText, sentence_around
+from xtdata.evidence import Evidence, evidence_in_quote
+from xtdata.text import Passage, sentence_around
 from xtdata.web.links import Links
 from xtdata.web.marks import Stretch, nest
 from xtdata.web.pages import flowing
@@ -27,7 +26,7 @@ PANEL = "passage"
 def panel(dataset: Dataset, row: Row, view: View) -> str:
     """The HTML of the panel for *row*, opened in *view*."""
     catalogue, key = dataset.catalogue, str(row["id"])
-    source = catalogue.sources[str(row["source"])]
+    source, held = catalogue.sources[str(row["source"])], str(row["source"]) in dataset.loaded.library.texts
     return render(
         "passage.html",
         panel=PANEL,
@@ -35,8 +34,9 @@ def panel(dataset: Dataset, row: Row, view: View) -> str:
         value=wording.hedged(row),
         about=f"{wording.period_label(row)} · {wording.place(row)} · {wording.status_label(row)}",
         extracts=extracts(dataset, key),
-        held=str(row["source"]) in dataset.loaded.library.texts,
-        doubt=wording.proof_label(row),
+        held=held,
+        level=wording.level_label(row),
+        doubt=wording.proof_note(row, source, held),
         source=source,
         issuer=issuer(source),
         source_date=dated(source),
@@ -53,19 +53,14 @@ def panel(dataset: Dataset, row: Row, view: View) -> str:
 def extracts(dataset: Dataset, key: str) -> list[Markup]:
     """Each place where the observation *key* is printed: the quote, its figure marked, with the sentences around it.
 
-    Where the text of the source is not at hand, the quote stands alone.
+    Where the text of the source is not at hand, or does not have the quote, the quote stands alone.
     """
     observation = dataset.catalogue.observations[key]
-    text = dataset.loaded.library.texts.get(observation.source)
-    if text:
-        return [extract(text.raw, one) for one in dataset.loaded.evidence.get(key, ())]
+    text, evidence = dataset.loaded.library.texts.get(observation.source), dataset.loaded.evidence.get(key, ())
+    if text and evidence:
+        return [extract(text.raw, one) for one in evidence]
     unit = dataset.catalogue.unit(observation)
-    return [extract(quote.exact, _alone(observation, unit, quote)) for quote in observation.quote]
-
-
-def _alone(observation: Observation, unit: str, quote: Quote) -> Evidence:
-    """The figure in a quote that is all there is of its source."""
-    return evidence_of(observation, unit, quote, Passage(0, len(quote.exact)), SourceText(quote.exact))
+    return [extract(quote.exact, evidence_in_quote(observation, unit, quote)) for quote in observation.quote]
 
 
 def extract(raw: str, evidence: Evidence) -> Markup:

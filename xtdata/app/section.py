@@ -14,11 +14,13 @@ from xtdata.app.data import Row, shelf
 from xtdata.app.desk import Desk
 from xtdata.app.drawn import Drawn, unfading
 from xtdata.app.footnotes import by_source, notes
-from xtdata.app.headlines import HEADLINES
+from xtdata.app.headlines import HEADLINES, Builder
 from xtdata.app.paper import paper, render
 from xtdata.app.passage import PANEL, panel
 from xtdata.charts import Chart
 
+# What a page shows unless its address says otherwise, and a bare table does not.
+TABLE = {"cited": "0", "as_of": "latest"}
 _CONFIG = {"displaylogo": False, "displayModeBar": False, "locale": "zh-CN", "scrollZoom": False, "doubleClick": False, "showTips": False}
 
 
@@ -35,17 +37,23 @@ class Section:
 
 def sections_of(desk: Desk, theme: str) -> list[Section]:
     """The charts of *theme*, with their surroundings; made once for all sessions."""
+    return sections(desk, theme, HEADLINES[theme], theme)
+
+
+def sections(desk: Desk, name: str, build: Builder, *themes: str) -> list[Section]:
+    """The charts that *build* makes of the facts of *themes* (of all, where none is named); kept under *name*."""
 
     def make() -> list[Section]:
-        charts = HEADLINES[theme](desk.dataset.select(desk.view.selection(theme)), desk.dataset, desk.look)
-        return [_section(desk, replace(chart, figure=unfading(chart.figure)), theme) for chart in charts]
+        charts = build(desk.facts(*themes), desk.dataset, desk.look)
+        return [_section(desk, replace(chart, figure=unfading(chart.figure)), themes) for chart in charts]
 
-    return shelf.get(("sections", desk.version, theme, desk.view.filters, desk.look), make)
+    return shelf.get(("sections", desk.version, name, desk.view.filters, desk.look), make)
 
 
-def _section(desk: Desk, chart: Chart, theme: str) -> Section:
+def _section(desk: Desk, chart: Chart, themes: tuple[str, ...]) -> Section:
     view, rows = desk.view.filters, desk.rows
-    csv = "/api/observations.csv?" + urlencode({"theme": theme, **view.params()}, doseq=True)
+    kind = {"theme": list(themes)} if themes else {"indicator": list(dict.fromkeys(rows[key]["indicator"] for key in chart.ids))}
+    csv = "/api/observations.csv?" + urlencode({**kind, **TABLE, **view.params()}, doseq=True)
     lines = [_line(number, rows[key]) for number, key in enumerate(chart.ids, start=1)]
     footnotes = notes(chart.ids, rows, desk.dataset.catalogue)
     return Section(
@@ -66,7 +74,8 @@ def _line(number: int, row: Row) -> dict[str, Any]:
         "period": wording.period_label(row),
         "value": wording.hedged(row),
         "status": wording.status_label(row),
-        "doubt": wording.proof_label(row),
+        "level": wording.level_label(row),
+        "is_proved": not wording.proof_label(row),
     }
 
 

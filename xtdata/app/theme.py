@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from xtdata.app.controls import controls
 from xtdata.app.desk import Desk
+from xtdata.app.filters import View
 from xtdata.app.paper import paper, render
 from xtdata.app.section import Section, sections_of, show, show_passage, where_to_show
+from xtdata.frame import as_of
 
 Show = Callable[[Desk, Section, str], None]
 
@@ -27,22 +30,36 @@ def show_sections(desk: Desk, sections: Sequence[Section], themes: tuple[str, ..
     for section in sections:
         each(desk, section, chosen if section.chart.key == place else "")
     if not sections:
-        _say_why_empty(desk)
+        _say_why_empty(desk, themes)
 
 
 def show_elsewhere(desk: Desk, themes: tuple[str, ...]) -> None:
-    """The passage of a figure that no chart of this page draws, with the reason."""
-    theme = desk.dataset.catalogue.indicators[desk.dataset.catalogue.observations[desk.view.chosen].indicator].theme
-    hidden = theme in themes and desk.view.is_filtered
-    paper(render("elsewhere.html", hidden=hidden, unfiltered="?"), "elsewhere")
+    """The passage of a figure that no chart of this page draws, with the reason and the way to see it drawn."""
+    why, shown = _why_elsewhere(desk, themes)
+    paper(render("elsewhere.html", why=why, shown=shown.query(desk.view.chosen)), "elsewhere")
     show_passage(desk, desk.view.chosen, "elsewhere")
 
 
-def _say_why_empty(desk: Desk) -> None:
+def _why_elsewhere(desk: Desk, themes: tuple[str, ...]) -> tuple[str, View]:
+    """Why the open figure is in no chart (``cited``, ``version``, ``filtered`` or nothing), and the view that may draw it."""
+    view, row = desk.view, desk.rows[desk.view.chosen]
+    if themes and row["theme"] not in themes:
+        return "", view
+    if row["verified"] == "cited" and not view.cited:
+        return "cited", replace(view, cited=True)
+    plain = View(cited=view.cited, as_of=view.as_of)
+    if row["id"] not in set(as_of(desk.dataset.select(plain.selection()), desk.dataset.catalogue, view.as_of)["id"]):
+        return "version", replace(view, as_of="first" if view.as_of == "latest" else "latest")
+    return ("filtered", plain) if view.filters != plain else ("", view)
+
+
+def _say_why_empty(desk: Desk, themes: tuple[str, ...]) -> None:
     view, regions = desk.view, desk.dataset.catalogue.regions
+    more = 0 if view.cited else len(desk.dataset.select(replace(view, cited=True).selection(*themes)))
     conditions = [
         "、".join(regions[key].name for key in view.regions),
         f"{view.years[0]}–{view.years[1]}年" if view.years else "",
         "只看全年数据" if view.full_years else "",
     ]
-    paper(render("empty.html", conditions=[one for one in conditions if one]), "empty")
+    with_cited = replace(view, cited=True).query() if more else ""
+    paper(render("empty.html", conditions=[one for one in conditions if one], more=more, with_cited=with_cited), "empty")

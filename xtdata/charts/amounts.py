@@ -41,7 +41,7 @@ def _group(canvas: Canvas, group: Group, dataset: Dataset, look: Look) -> None:
     heading(canvas, group.title, gap=18)
     for row in sorted(group.rows, key=lambda row: -row["value"]) if group.differ != "period" else group.rows:
         heading(canvas, "", group.label(row), gap=4)
-        color = look.region(dataset.catalogue, str(row["region"]))
+        color = look.row(dataset.catalogue, row)
         bars(canvas, [Bar(row, color, "", hedged(row), is_part_year(row))], _top(group))
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from xtdata.audit import implied
 from xtdata.charts.canvas import Canvas
-from xtdata.charts.chart import Chart, bound, by_time, left_out, legend, of_themes, period_span, without_subjects
+from xtdata.charts.chart import Chart, bound, by_time, left_out, legend, of_themes, period_span, with_levels, without_subjects
 from xtdata.charts.dumbbell import SPEEDUP, Dumbbell, draw, margins, rate_text
 from xtdata.charts.look import Look
 from xtdata.charts.rows import Bar, bar_legend, bars, end_margin, heading, is_part_year
@@ -31,7 +31,7 @@ def approval(rows: pd.DataFrame, dataset: Dataset, look: Look) -> list[Chart]:
     counts = sum(row["id"] not in drawn for row in kept)
     omitted = left_out(f"{counts} 条事项数、件数等不是用时的数" if counts else "", subjects)
     charts = [*_dumbbells("approval-days", days, look), *_dumbbells("approval-others", others, look), *_rates(rates, dataset, look)]
-    return [replace(charts[0], left_out=omitted), *charts[1:]] if charts else []
+    return with_levels([replace(charts[0], left_out=omitted), *charts[1:]], kept) if charts else []
 
 
 def _claims(rows: Sequence[Row], dataset: Dataset, look: Look) -> list[Dumbbell]:
@@ -42,7 +42,7 @@ def _claims(rows: Sequence[Row], dataset: Dataset, look: Look) -> list[Dumbbell]
     directions = dataset.catalogue.indicators
     times = [row for row in rows if not missing(row["from_value"]) or directions[str(row["indicator"])].direction == "lower"]
     claims = [
-        Dumbbell(row, look.region(dataset.catalogue, str(row["region"])), rates.get(row["id"]), derived.get(row["id"]))
+        Dumbbell(row, look.row(dataset.catalogue, row), rates.get(row["id"]), derived.get(row["id"]))
         for row in times if row["unit"] != "%"
     ]  # fmt: skip
     return sorted(claims, key=lambda c: (c.before is None, c.is_implied, -(c.before or c.row["value"])))
@@ -99,7 +99,7 @@ def _rates(rows: Sequence[Row], dataset: Dataset, look: Look) -> list[Chart]:
     canvas = Canvas(look, right=end_margin([(row["value"] / top, hedged(row)) for row in ordered], 4, look))
     for row in ordered:
         heading(canvas, plain_name(row), f"{row['region_name']} · {period_label(row)}")
-        bars(canvas, [Bar(row, look.region(dataset.catalogue, str(row["region"])), "", hedged(row), is_part_year(row))], top)
+        bars(canvas, [Bar(row, look.row(dataset.catalogue, row), "", hedged(row), is_part_year(row))], top)
     return [
         Chart(
             "approval-rates", canvas.figure(), statement(ordered[0]), f"只有百分比、没有天数的提速与精简 · % · {period_span(ordered)}",

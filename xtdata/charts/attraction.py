@@ -9,7 +9,7 @@ import pandas as pd
 
 from xtdata.audit import Derived, implied
 from xtdata.charts.canvas import Canvas
-from xtdata.charts.chart import Chart, by_time, left_out, of_themes, period_span, without_subjects
+from xtdata.charts.chart import Chart, by_time, left_out, of_themes, period_span, with_levels, without_subjects
 from xtdata.charts.dumbbell import implied_text, middle
 from xtdata.charts.look import Look
 from xtdata.charts.rows import Bar, bar_legend, bars, end_margin, heading, is_part_year, side_margin
@@ -45,7 +45,7 @@ def attraction(rows: pd.DataFrame, dataset: Dataset, look: Look) -> list[Chart]:
     sets = [("-" + one.name, [one]) for one in classes if len(one.rows) > 1] + [("-singles", single), ("-amounts", money)]
     charts = [_chart("attraction" + key, group, dataset, look) for key, group in sets if group]
     note = left_out(_omitted([row for row in kept if row not in named]), subjects)
-    return [*charts[:-1], replace(charts[-1], left_out=note)] if charts else []
+    return with_levels([*charts[:-1], replace(charts[-1], left_out=note)], kept) if charts else []
 
 
 def _is_money(row: Row) -> bool:
@@ -100,7 +100,7 @@ def _bars(series: Sequence[Row], prior: Mapping[str, Derived], dataset: Dataset,
     """A bar for each row, and before it a dashed one for the level before that the source implies."""
     found = []
     for row in series:
-        color, derived = look.region(dataset.catalogue, str(row["region"])), prior.get(row["id"])
+        color, derived = look.row(dataset.catalogue, row), prior.get(row["id"])
         if derived and (level := middle(derived)) is not None:
             found.append(Bar(row, color, "上一年度", implied_text(derived), implied=(level, derived.how)))
         found.append(Bar(row, color, period_label(row), hedged(row) + _years(row), is_part_year(row)))

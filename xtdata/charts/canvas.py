@@ -84,10 +84,10 @@ class Canvas:
             "line": {"color": color, "width": width, "dash": dash}, "layer": "below" if below else "above",
         })  # fmt: skip
 
-    def band(self, panel: Panel, end: float, y: tuple[float, float]) -> None:
-        """A faint band from 0 to *end*, behind everything."""
+    def band(self, panel: Panel, end: float, y: tuple[float, float], start: float = 0) -> None:
+        """A faint band from *start* to *end*, behind everything."""
         style = {"fillcolor": self.look.faint, "opacity": 0.6, "line": {"width": 0}, "layer": "below"}
-        self.shapes.append({"type": "rect", "xref": panel.x, "yref": panel.y, "x0": 0, "x1": end, "y0": y[0], "y1": y[1], **style})
+        self.shapes.append({"type": "rect", "xref": panel.x, "yref": panel.y, "x0": start, "x1": end, "y0": y[0], "y1": y[1], **style})
 
     def text(self, panel: Panel, x: Any, y: Any, text: str, anchor: str = "left", **settings: Any) -> None:
         """A text at (x, y) that is already safe; ``color``, ``size``, ``xref``, ``xshift``, ``yshift``, ``yanchor`` can be given."""

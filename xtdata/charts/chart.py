@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from xtdata.charts.look import safe
-from xtdata.model import STATUSES
-from xtdata.wording import Row, hedged, missing, period_label, place, proof_label, status_label
+from xtdata.model import STATUSES, VERIFIED
+from xtdata.wording import Row, hedged, level_label, missing, period_label, place, status_label
 
 BOUNDS_UP = {"at_least", "over", "approx_over"}
 BOUNDS_DOWN = {"at_most", "under"}
@@ -56,7 +56,20 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 def hover(row: Row) -> str:
     """What a glyph says when touched: value, indicator, place, period, status."""
     lines = [f"<b>{safe(hedged(row))}</b>", safe(row["indicator_name"]), f"{safe(place(row))} · {period_label(row)} · {status_label(row)}"]
-    return "<br>".join([*lines, *filter(None, [proof_label(row)]), "点击看原文"])
+    return "<br>".join([*lines, level_label(row), "点击看出处" if row.get("verified") == "cited" else "点击看原文"])
+
+
+def with_levels(charts: Sequence[Chart], rows: Iterable[Row]) -> list[Chart]:
+    """The charts, each with a word in its legend for figures that are not proved word for word; *rows* hold what they draw."""
+    levels = {row["id"]: row.get("verified") for row in rows}
+    return [replace(chart, legend=(*chart.legend, *_level_keys([levels.get(one) for one in chart.ids]))) for chart in charts]
+
+
+def _level_keys(levels: Sequence[str | None]) -> list[tuple[str, str]]:
+    quoted, cited = levels.count("quote"), levels.count("cited")
+    keys = [("“”", f"{VERIFIED['quote']}：{quoted} 个数有引文，原文不在手边，没有逐字核对", quoted)]
+    keys += [("◌", f"浅色，{VERIFIED['cited']}：{cited} 个数只有出处，没有引文", cited)]
+    return [(glyph, meaning) for glyph, meaning, count in keys if count]
 
 
 def legend(rows: Iterable[Row], solid: str, hollow: str, keys: Iterable[str] = ()) -> tuple[tuple[str, str], ...]:

@@ -47,7 +47,7 @@ def completion_charts(
     for row in ordered:
         detail = " · ".join(filter(None, (str(row["region_name"]), period_label(row), amounts(row, shares, rows))))
         heading(canvas, plain_name(row), detail)
-        bars(canvas, [Bar(row, look.region(dataset.catalogue, str(row["region"])), "", hedged(row), is_part_year(row))], top, 100)
+        bars(canvas, [Bar(row, look.row(dataset.catalogue, row), "", hedged(row), is_part_year(row))], top, 100)
     terms = [term for row in ordered for term in _terms(row, shares, rows)]
     keys = (("┃", "竖线：计划（100%）"), *bar_legend(ordered))
     return [

@@ -134,4 +134,5 @@ def _present(canvas: Canvas, panel: Panel, claim: Dumbbell, y: float) -> None:
     side = 1 if claim.before is None or claim.before < row["value"] else -1
     words = f"<b>{safe(claim.present_text)}</b>"
     edge = row["value_high"] if row["qualifier"] == "range" and side > 0 else row["value"]
-    canvas.text(panel, edge, y, words, "left" if side > 0 else "right", color=claim.color, xshift=side * look.px(11), bgcolor=look.paper)
+    color = look.muted if row["verified"] == "cited" else claim.color
+    canvas.text(panel, edge, y, words, "left" if side > 0 else "right", color=color, xshift=side * look.px(11), bgcolor=look.paper)

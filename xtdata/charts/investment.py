@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from xtdata.charts.amounts import amount_charts
-from xtdata.charts.chart import Chart, left_out, of_themes, without_subjects
+from xtdata.charts.chart import Chart, left_out, of_themes, with_levels, without_subjects
 from xtdata.charts.completion import completion_charts, is_completion
 from xtdata.charts.growth import growth_charts
 from xtdata.charts.look import Look
@@ -32,7 +32,7 @@ def investment(rows: pd.DataFrame, dataset: Dataset, look: Look) -> list[Chart]:
         *amount_charts("investment-amounts", money, dataset, look),
     ]
     note = left_out(_other(other), f"{counts} 条项目数、面积等不是增速、完成率或金额的数" if counts else "", subjects)
-    return [replace(charts[0], left_out=charts[0].left_out + note), *charts[1:]] if charts else []
+    return with_levels([replace(charts[0], left_out=charts[0].left_out + note), *charts[1:]], kept) if charts else []
 
 
 def _other(rows: Sequence[Row]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,6 +63,11 @@ class Look:
         color = catalogue.regions[region].color or self.muted
         return lightened(color, 0.28) if self.dark else color
 
+    def row(self, catalogue: Catalogue, row: Mapping[str, Any]) -> str:
+        """The colour of the row's region; half way to the paper where the row is only cited."""
+        color = self.region(catalogue, str(row["region"]))
+        return mixed(color, self.paper, 0.5) if row.get("verified") == "cited" else color
+
 
 def lightened(color: str, share: float) -> str:
     """*color* mixed with white.
@@ -69,8 +75,17 @@ def lightened(color: str, share: float) -> str:
     >>> lightened("#000000", 0.5)
     '#808080'
     """
-    parts = (int(color[i : i + 2], 16) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(part + (255 - part) * share):02X}" for part in parts)
+    return mixed(color, "#FFFFFF", share)
+
+
+def mixed(color: str, other: str, share: float) -> str:
+    """*color* with *share* of *other* in it.
+
+    >>> mixed("#000000", "#FF0000", 0.5)
+    '#800000'
+    """
+    parts = [(int(color[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(one + (two - one) * share):02X}" for one, two in parts)
 
 
 def safe(text: Any) -> str:

@@ -127,14 +127,14 @@ def _connectors(canvas: Canvas, panel: Panel, catalogue: Catalogue, rows: Sequen
         for after in ordered:
             if after["period_start"] - before["period_end"] == _DAY and series_key(before) == series_key(after):
                 x = _iso(after["period_start"])
-                color = canvas.look.region(catalogue, str(after["region"]))
+                color = canvas.look.row(catalogue, after)
                 canvas.line(panel, (x, x), (before["value"], after["value"]), color, 1, _dash(after))
 
 
 def _observation(canvas: Canvas, panel: Panel, catalogue: Catalogue, row: Row, middle: pd.Timestamp) -> None:
     """The span that the observation covers, and its marker."""
     look = canvas.look
-    color = look.region(catalogue, str(row["region"]))
+    color = look.row(catalogue, row)
     thin = row["statistic"] == "annual_average" or row["status"] in PLANS
     x = (_iso(row["period_start"]), _iso(row["period_end"] + _DAY))
     canvas.line(panel, x, (row["value"],) * 2, color, look.px(1.3 if thin else 3), _dash(row))

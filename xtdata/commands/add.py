@@ -60,4 +60,4 @@ def _suggest(data: Path, document: Document, added: Added, region: str | None) -
 
     catalogue = load_file(data).catalogue
     candidates = suggest(document.text, region=region, date=added.entry.get("date"), catalogue=catalogue)
-    click.echo(as_yaml(candidates, source=added.id), nl=False)
+    click.echo(as_yaml(candidates, added.id), nl=False)

@@ -18,9 +18,9 @@ _KINDS = (
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I)
 _META_REACH = 4096
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
-# GB 2312 orders its 3755 commonest characters first: prose is made of them, other bytes read as GB 18030 are not.
-_COMMON = range(0xB0, 0xD8)
-_COMMON_SHARE = 0.75
+# GB 2312 orders its 3755 commonest characters first: prose is made of them (99 in 100), other bytes read as GB 18030 are not.
+_SIGNS, _COMMON = range(0xA1, 0xAA), range(0xB0, 0xD8)
+_RARE_SHARE, _RARE_FEW = 0.05, 2
 
 
 class NoText(Exception):
@@ -48,7 +48,7 @@ def decode(content: bytes, *declared: str | None) -> Decoded:
             raise NoText(sentence)
     decoded = next((found for name in _candidates(content, [name for name in declared if name]) if (found := _try(content, name))), None)
     if decoded is None:
-        raise NoText("认不出文字的编码（认得 UTF-8、GB18030 和 UTF-16）：请在编辑器里另存为 UTF-8 再添加")
+        raise NoText(f"认不出文字的编码{_broken_at(content)}：请在编辑器里另存为 UTF-8 再添加")
     if not decoded.text.strip("\ufeff \t\r\n\u3000"):
         raise NoText("里面没有文字")
     if control := _CONTROL.search(decoded.text):
@@ -67,7 +67,19 @@ def _candidates(content: bytes, declared: list[str]) -> list[str]:
     for mark, name in _MARKS:
         if content.startswith(mark):
             return [name]
-    return [*map(_standard, declared), "utf-8", "gb18030"]
+    # Bytes of another encoding are as good as never UTF-8 by chance; declarations are often out of date.
+    return ["utf-8", *map(_standard, declared), "gb18030"]
+
+
+def _broken_at(content: bytes) -> str:
+    """Where bytes that are UTF-8 for the most part cease to be, else which encodings are known."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start > 0 and len(content.decode("utf-8", errors="ignore").encode("utf-8")) > 0.9 * len(content):
+            line = content.count(b"\n", 0, error.start) + 1
+            return f"（像是 UTF-8，但第 {line} 行有损坏的字）"
+    return "（认得 UTF-8、GB18030 和 UTF-16）"
 
 
 def _standard(name: str) -> str:
@@ -89,7 +101,7 @@ def _try(content: bytes, name: str) -> Decoded | None:
 
 
 def _is_chinese_prose(text: str) -> bool:
-    rare = [character for character in text[:20_000] if ord(character) > 0x7F and not character.isspace()]
-    lead = [character.encode("gb18030")[0] for character in rare]
-    # The rows before the characters hold punctuation, full-width digits and letters.
-    return not lead or sum(byte in _COMMON or 0xA1 <= byte <= 0xA9 for byte in lead) >= _COMMON_SHARE * len(lead)
+    leads = [character.encode("gb18030")[0] for character in text[:20_000] if ord(character) > 0x7F]
+    characters = [lead for lead in leads if lead not in _SIGNS]
+    rare = sum(lead not in _COMMON for lead in characters)
+    return rare <= max(_RARE_FEW, _RARE_SHARE * len(characters))

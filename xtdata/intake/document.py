@@ -10,6 +10,7 @@ from pathlib import Path
 from xtdata.findings import reason
 from xtdata.intake.decoding import Decoded, NoText, declared_in_page, decode
 from xtdata.intake.fetching import MAX_BYTES, fetch
+from xtdata.library import blank_markup
 
 _PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 _PAGE_SUFFIXES = {".html", ".htm", ".xhtml", ".shtml"}
@@ -37,7 +38,12 @@ class Document:
 
     @property
     def text(self) -> str:
-        return self.content.decode("utf-8")
+        """The text as it is read: markup of a Markdown file, which is not text, is blank."""
+        return _read(self.content.decode("utf-8"), self.suffix)
+
+
+def _read(text: str, suffix: str) -> str:
+    return blank_markup(text) if suffix == ".md" else text
 
 
 def read_document(path: Path) -> Document:
@@ -87,9 +93,9 @@ def _document_of_text(decoded: Decoded, content: bytes, suffix: str) -> Document
     if decoded.encoding not in {"utf-8", "utf-8-sig"}:
         content = decoded.text.encode("utf-8")
         remarks = (f"原文是 {_NAMES.get(decoded.encoding, decoded.encoding)} 编码，已转成 UTF-8 存下",)
-    lines = (line.strip("\ufeff \t\r\u3000#") for line in decoded.text.split("\n"))
-    title = next(filter(None, lines), "")[:TITLE_LENGTH]
-    return Document(content, suffix if suffix in _KEPT_SUFFIXES else ".txt", title, remarks=remarks)
+    suffix = suffix if suffix in _KEPT_SUFFIXES else ".txt"
+    lines = (line.strip("\ufeff \t\r\u3000#") for line in _read(decoded.text, suffix).split("\n"))
+    return Document(content, suffix, next(filter(None, lines), "")[:TITLE_LENGTH], remarks=remarks)
 
 
 def document_of_page(content: bytes, encoding: str | None = None, address: str = "", accessed: datetime | None = None) -> Document:
@@ -98,7 +104,7 @@ def document_of_page(content: bytes, encoding: str | None = None, address: str =
 
     decoded = decode(content, encoding, declared_in_page(content))
     # The declaration speaks of bytes and would be obeyed a second time.
-    html = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded.text.removeprefix("\ufeff"))
+    html = _raised(re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded.text.removeprefix("\ufeff")))
     found = trafilatura.bare_extraction(html, url=address or None, favor_recall=True, include_comments=False, with_metadata=True)
     text = (getattr(found, "text", None) or trafilatura.html2txt(html) or "").strip()
     if not text:
@@ -113,3 +119,16 @@ def document_of_page(content: bytes, encoding: str | None = None, address: str =
         accessed=accessed,
         remarks=("正文由程序从网页抽取，请对照原网页看一遍：表格和图注可能走样",),
     )
+
+
+_RAISED = re.compile(r"<(sup|sub)\b[^<>]*>\s*([0-9]{1,4})\s*</\1\s*>", re.I)
+_FORMS = {"sup": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"), "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")}
+
+
+def _raised(html: str) -> str:
+    """*html* with raised and lowered digits as characters of their own: as plain digits they would join the figure before them.
+
+    >>> _raised("10<sup>4</sup>户")
+    '10⁴户'
+    """
+    return _RAISED.sub(lambda match: match[2].translate(_FORMS[match[1].lower()]), html)

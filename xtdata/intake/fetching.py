@@ -105,7 +105,7 @@ def _get(address: str) -> Page | str:
             connection.request("GET", urlunsplit(("", "", parts.path, parts.query, "")), headers={**_HEADERS, "Host": parts.netloc})
             answer = connection.getresponse()
             if answer.status in _REDIRECTS and (target := answer.getheader("Location")):
-                return target
+                return _utf8(target)
             return _page(answer, address)
     except TimeoutError:
         raise CannotFetch(f"{address} 等了 {STEP_SECONDS} 秒没有应答") from None
@@ -115,6 +115,14 @@ def _get(address: str) -> Page | str:
         raise CannotFetch(f"找不到网站 {parts.hostname}：确认网址，或检查网络") from None
     except (OSError, http.client.HTTPException, ValueError, zlib.error, _CutShort) as error:
         raise CannotFetch(f"{address} 取不到：{_why(error)}") from None
+
+
+def _utf8(header: str) -> str:
+    """A header that holds Chinese, against the rules, as the site meant it."""
+    try:
+        return header.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return header
 
 
 def _why(error: Exception) -> str:
@@ -198,12 +206,15 @@ def _cut_off(sock: socket.socket) -> Iterator[None]:
     timer.start()
     try:
         yield
+        cut_off = over.is_set()
     except (OSError, http.client.HTTPException, _CutShort):
-        if over.is_set():
-            raise CannotFetch(f"等了 {TOTAL_SECONDS} 秒还没有取完，放弃了；请把网页存成文件再添加") from None
-        raise
+        if not over.is_set():
+            raise
+        cut_off = True
     finally:
         timer.cancel()
+    if cut_off:
+        raise CannotFetch(f"等了 {TOTAL_SECONDS} 秒还没有取完，放弃了；请把网页存成文件再添加")
 
 
 class _CutShort(Exception):

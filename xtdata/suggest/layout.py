@@ -9,7 +9,7 @@ from statistics import median
 
 from xtdata.text import Folded
 
-_NO_TEXT = re.compile(r"\A﻿?---[ \t]*\r?\n.*?\r?\n---[ \t]*(?:\r?\n|\Z)|<!--.*?-->|[*#]+|\[\d{1,3}\]", re.S)
+_NO_TEXT = re.compile(r"\A﻿?---[ \t]*\r?\n.*?\r?\n---[ \t]*(?:\r?\n|\Z)|[*#]+|\[\d{1,3}\]", re.S)
 _FRONT_TITLE = re.compile(r"^title:[ \t]*(.+)$", re.M)
 _ENDS = re.compile(r"[。！？!?；;：:…”’」』》）)][”’」』）)]*$")
 _HEADING = re.compile(
@@ -51,8 +51,16 @@ def read_layout(raw: str) -> Layout:
     """
     front = raw[:2000] if raw.lstrip("\ufeff").startswith("---") else ""
     title = _FRONT_TITLE.search(front)
-    folded = Folded(_join_lines(_NO_TEXT.sub(_blank, raw)), keep="，\n")
+    folded = Folded(_join_lines(_NO_TEXT.sub(_blank, _without_comments(raw))), keep="，\n")
     return Layout(folded, tuple(_blocks(folded.text)), title.group(1).strip() if title else "")
+
+
+def _without_comments(text: str) -> str:
+    parts, place = [], 0
+    while (start := text.find("<!--", place)) >= 0 and (end := text.find("-->", start)) >= 0:
+        parts += [text[place:start], re.sub(r"[^\n]", " ", text[start : end + 3])]
+        place = end + 3
+    return "".join(parts) + text[place:]
 
 
 def _blank(match: re.Match[str]) -> str:

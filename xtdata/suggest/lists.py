@@ -9,13 +9,14 @@ from xtdata.suggest.clauses import Claim
 from xtdata.suggest.words import METRIC, RELATIONAL
 
 _LISTED = re.compile(r"(?:[、,，和与及]|以及)")
+_LONGEST_LIST = 40
 _SOFT = re.compile(r"以及|[和与及]")
 
 
 def run_length(text: str, claims: Sequence[Claim], first: int) -> int:
     """How many claims from *first* on stand in one list, with nothing but 、 or 和 between them."""
     last = first
-    while last + 1 < len(claims) and _LISTED.fullmatch(text[claims[last].end : claims[last + 1].start]):
+    while last + 1 < min(len(claims), first + _LONGEST_LIST) and _LISTED.fullmatch(text[claims[last].end : claims[last + 1].start]):
         if (
             claims[last].quantity.unit != claims[last + 1].quantity.unit
             and claims[last].quantity.unit[-1:] != claims[last + 1].quantity.unit[-1:]

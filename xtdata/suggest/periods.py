@@ -19,6 +19,7 @@ _REACHES = re.compile(
 )
 _STANDS = re.compile(r"占|比重|率|人均|规模|[为是有]$")
 _LIST_BEFORE = re.compile(r"(?:(?:突破|超过?|近|约)?[\d.]+[^\d、,，]{0,6}[、和])+$")
+_FAR = 200
 _STANDS_FREE = re.compile(r"[,，:]|[是全我预来]")
 _SHARE = re.compile(r"[、,，]?占全")
 
@@ -28,8 +29,13 @@ class Periods:
 
     def __init__(self, text: str, words: Sequence[TimeWord], claims: Sequence[Claim]) -> None:
         self._text, self._words = text, words
-        self._long_figures = [(claim.start, claim.end) for claim in claims if claim.quantity.qualifier == "from_to"]
         self._starts = [word.start for word in words]
+        self._inside_figures = {
+            index
+            for claim in claims
+            if claim.quantity.qualifier == "from_to"
+            for index in range(bisect_left(self._starts, claim.start), bisect_left(self._starts, claim.end))
+        }
         self._read = 0
         self._last: str | None = None
 
@@ -53,26 +59,26 @@ class Periods:
 
     def _governing(self, claim: Claim) -> TimeWord | None:
         """The last time word of the sentence before the figure or inside its span; short spans hold in their clause only."""
-        for index in range(bisect_left(self._starts, claim.end) - 1, -1, -1):
+        last = bisect_left(self._starts, claim.end) - 1
+        for index in range(last, max(-1, last - _FAR), -1):
             word = self._words[index]
             if word.start < claim.sentence:
                 return None
-            if not (word.is_local and word.start < claim.clause) and self._reaches(word, claim):
+            if not (word.is_local and word.start < claim.clause) and self._reaches(index, claim):
                 return word
         return None
 
-    def _reaches(self, word: TimeWord, claim: Claim) -> bool:
+    def _reaches(self, index: int, claim: Claim) -> bool:
         """What a figure is measured from holds for the figure right behind it; what stands inside a figure holds for that."""
+        word = self._words[index]
         if word.is_base:
             return claim.start - word.end <= 1 and word.end <= claim.start
-        return word.start >= claim.start or not self._inside_figure(word)
-
-    def _inside_figure(self, word: TimeWord) -> bool:
-        return any(start <= word.start < end for start, end in self._long_figures)
+        return word.start >= claim.start or index not in self._inside_figures
 
     def _opening(self, claim: Claim, section: Section) -> TimeWord | None:
         """A time word that opens an earlier sentence of the paragraph."""
-        for index in range(bisect_left(self._starts, claim.sentence) - 1, -1, -1):
+        last = bisect_left(self._starts, claim.sentence) - 1
+        for index in range(last, max(-1, last - _FAR), -1):
             word = self._words[index]
             if word.start < section.block.start:
                 return None

@@ -13,7 +13,7 @@ from xtdata.suggest.layout import Layout, read_layout
 from xtdata.suggest.origin import find_origin
 from xtdata.suggest.periods import Periods
 from xtdata.suggest.phrase import name_indicators
-from xtdata.suggest.quoting import occurs_once, quote_span
+from xtdata.suggest.quoting import Quotes
 from xtdata.suggest.regions import Regions
 from xtdata.suggest.sections import read_sections
 from xtdata.suggest.statuses import Statuses
@@ -34,18 +34,20 @@ def suggest(text: str, *, region: str | None = None, date: str | None = None, ca
     """
     layout = read_layout(text)
     origin = find_origin(layout, region, date)
-    claims = place_claims(layout.text, [quantity for quantity in scan(layout.text) if quantity.is_claim])
+    quantities = scan(layout.text)
+    claims = place_claims(layout.text, [quantity for quantity in quantities if quantity.is_claim])
     sections = list(read_sections(layout, origin))
     starts = [section.block.start for section in sections]
     blocks = [bisect_right(starts, claim.start) - 1 for claim in claims]
     names = name_indicators(layout.text, claims, blocks)
     periods = Periods(layout.text, list(time_words(layout.text, Clock(origin.year, origin.reviewed))), claims)
     regions, statuses = Regions(layout.text, origin), Statuses(layout.text, origin)
+    quotes = Quotes(layout.text, quantities)
     candidates = []
     for index, (claim, block, name) in enumerate(zip(claims, blocks, names, strict=True)):
         period = periods.of(claim, sections[block])
         found = _Found(name, regions.of(claims, index), period, statuses.of(claim, sections[block], period))
-        candidates.append(_candidate(text, layout, claim, found))
+        candidates.append(_candidate(text, layout, quotes, claim, found))
     return _identified(candidates, catalogue)
 
 
@@ -66,17 +68,17 @@ def _identified(candidates: list[Candidate], catalogue: Catalogue | None) -> lis
     return Matcher(catalogue).identify(candidates)
 
 
-def _candidate(raw: str, layout: Layout, claim: Claim, found: _Found) -> Candidate:
+def _candidate(raw: str, layout: Layout, quotes: Quotes, claim: Claim, found: _Found) -> Candidate:
     quantity = claim.quantity
     passage = layout.folded.passage(quantity.start, quantity.end)
-    span = quote_span(layout.text, claim)
+    span = quotes.span(claim)
     quote = layout.folded.passage(*span)
     yearly = "年均" in layout.text[max(claim.clause, quantity.start - 12) : quantity.start]
     return Candidate(
         passage.start, passage.end, _one_line(raw[passage.start : passage.end]), quantity.value, quantity.unit, quantity.qualifier,
         found.indicator, found.region, found.period, found.status, _one_line(raw[quote.start : quote.end]),
         statistic="annual_average" if yearly else "level", ends=quantity.ends,
-        prefix="" if occurs_once(layout.text, *span) else _one_line(raw[max(0, quote.start - _PREFIX) : quote.start]),
+        prefix="" if quotes.occurs_once(claim, *span) else _one_line(raw[max(0, quote.start - _PREFIX) : quote.start]),
     )  # fmt: skip
 
 

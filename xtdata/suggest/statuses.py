@@ -19,6 +19,7 @@ _PLANNED = re.compile(
     r"(?<!年度)(?<!五年)(?<!行动)(?<!三年)计划(?!的|任务|单列|总投资的|生育|完成)|(?<![即名健猛大])将(?![军士领要])|(?<![模虚草比])拟(?!定)|规划(?:总)?(?:建设|投资|面积|用地)|设计(?:产能|年产)"
 )
 _ONGOING = re.compile(r"正在|在建|加快(?:建设|推进|布局)|建设有序推进|有序推进|加紧|正加快|正抓紧|稳步推进")
+_FAR, _NEAR = 600, 200
 _OF_DEEDS = re.compile(r"%|百分点|倍|成|‰")
 
 
@@ -32,23 +33,24 @@ class Statuses:
     def of(self, claim: Claim, section: Section, period: str | None) -> str:
         if section.mode.kind == PLAN and not self._is_past(period):
             return self._ahead(claim)
-        before = self._text[claim.sentence : claim.start]
-        clause = self._text[claim.clause : claim.clause_end]
+        before = self._text[max(claim.sentence, claim.start - _FAR) : claim.start]
+        clause_before = self._text[max(claim.clause, claim.start - _NEAR) : claim.start]
+        clause = self._text[max(claim.clause, claim.start - _NEAR) : min(claim.clause_end, claim.end + _NEAR)]
         if (
             _EXPECTED.search(before)
-            or _HOPED.search(self._text, claim.clause, claim.start)
+            or _HOPED.search(clause_before)
             or _EXPECTED_FIGURE.match(self._text, claim.end)
             or self._expected_all(claim)
         ):
             return "expected"
-        if self._is_future(period) or _TARGET.search(self._text, claim.clause, claim.start):
+        if self._is_future(period) or _TARGET.search(clause_before):
             return "target"
-        if _PLANNED.search(self._text, claim.clause, claim.start):
+        if _PLANNED.search(clause_before):
             return "planned"
         return "ongoing" if _ONGOING.search(clause) and not re.search(r"[%元]|百分点", claim.quantity.unit) else "actual"
 
     def _ahead(self, claim: Claim) -> str:
-        before = self._text[claim.clause : claim.start]
+        before = self._text[max(claim.clause, claim.start - _NEAR) : claim.start]
         counts = not _OF_DEEDS.search(claim.quantity.unit)
         return "planned" if counts and not _TARGET.search(before) and not claim.quantity.unit.endswith("元") else "target"
 

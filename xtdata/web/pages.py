@@ -6,6 +6,7 @@ Nothing here knows of HTTP: the server sends these pages, a static site stores t
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +17,7 @@ from markupsafe import Markup
 
 from xtdata import wording
 from xtdata.dataset import Dataset
-from xtdata.evidence import Evidence
+from xtdata.evidence import Evidence, evidence_in_quote
 from xtdata.frame import Selection
 from xtdata.model import STATISTICS, Source
 from xtdata.period import Period
@@ -28,6 +29,7 @@ from xtdata.web.query import alike
 _TEMPLATES = Environment(
     loader=PackageLoader("xtdata.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
+_NOWHERE = (sys.maxsize, 0)
 _BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*")
 _PARAGRAPH = re.compile(r"\s*\n\s*\n\s*")
 
@@ -63,7 +65,7 @@ class Pages:
             indicator=catalogue.indicators[observation.indicator],
             theme=catalogue.themes[catalogue.indicators[observation.indicator].theme],
             statement=wording.statement(row),
-            figure=self._printed(observation.source, evidence) or wording.value_phrase(row),
+            figure=self._printed(key) or wording.value_phrase(row),
             place=wording.place(row),
             period=wording.period_phrase(row),
             status=wording.status_label(row),
@@ -72,7 +74,10 @@ class Pages:
             source=catalogue.sources[observation.source],
             source_line=wording.source_line(catalogue.sources[observation.source]),
             published=_published(catalogue.sources[observation.source]),
-            excerpts=[self._excerpt(observation.source, one) for one in evidence],
+            excerpts=self._excerpts(key),
+            level=wording.level_label(row),
+            doubt=wording.proof_note(row, catalogue.sources[observation.source], self._is_held(observation.source)),
+            held=self._is_held(observation.source),
             first=evidence[0].passage if evidence else None,
             citation=wording.citation(row, catalogue),
         )
@@ -91,35 +96,47 @@ class Pages:
             published=_published(catalogue.sources[key]),
             text=mark(text.raw, [note for fact in facts for note in fact.notes]) if text else None,
             facts=facts,
+            missing=wording.text_missing(catalogue.sources[key]),
+            quotes=[(fact, self._excerpts(fact.id)) for fact in facts] if text is None else [],
         )
 
+    def _is_held(self, source: str) -> bool:
+        return source in self.dataset.loaded.library.texts
+
     def _facts(self, source: str) -> list[Fact]:
-        """The facts of a source, numbered in the order in which it prints them."""
+        """The facts of a source, numbered in the order in which it prints them; those not found in it last, as in the file."""
         evidence = self.dataset.loaded.evidence
-        rows = [row for row in self._rows(source).values() if evidence.get(row["id"])]
-        rows.sort(key=lambda row: _place(evidence[row["id"]][0]))
-        return [self._fact(number, row, evidence[row["id"]]) for number, row in enumerate(rows, 1)]
+        rows = list(self._rows(source).values())
+        rows.sort(key=lambda row: _place(evidence[row["id"]][0]) if evidence.get(row["id"]) else _NOWHERE)
+        return [self._fact(number, row, evidence.get(row["id"], ())) for number, row in enumerate(rows, 1)]
 
     def _fact(self, number: int, row: Mapping[str, Any], evidence: tuple[Evidence, ...]) -> Fact:
-        href = self.links.observation(row["id"])
+        href, words = self.links.observation(row["id"]), (wording.place(row), wording.period_label(row), wording.hedged(row))
         notes = tuple(Footnote(number, href, wording.statement(row), one.passage, one.figure) for one in evidence)
-        return Fact(number, href, str(row["indicator_name"]), wording.place(row), wording.period_label(row), wording.hedged(row), notes)
+        return Fact(row["id"], number, href, str(row["indicator_name"]), *words, wording.proof_label(row), notes)
 
     def _rows(self, source: str) -> dict[str, dict[str, Any]]:
         """The rows of the table that *source* backs, by id."""
         rows = self.dataset.select(Selection(sources=(source,))).to_dict("records")
         return {row["id"]: {str(name): value for name, value in row.items()} for row in rows}
 
-    def _printed(self, source: str, evidence: tuple[Evidence, ...]) -> str:
-        """The figure in the very words of the source, or nothing where a quote prints it in another form."""
-        figure = next((one.figure for one in evidence if one.figure), None)
-        return flowing(self.dataset.loaded.library.texts[source].raw[figure.start : figure.end]) if figure else ""
+    def _proofs(self, key: str) -> list[tuple[str, Evidence]]:
+        """The places of an observation, each with the text that it counts in: its source or, without that, the quote alone."""
+        observation = self.dataset.catalogue.observations[key]
+        text, evidence = self.dataset.loaded.library.texts.get(observation.source), self.dataset.loaded.evidence.get(key, ())
+        if text and evidence:
+            return [(text.raw, one) for one in evidence]
+        unit = self.dataset.catalogue.unit(observation)
+        return [(one.exact, evidence_in_quote(observation, unit, one)) for one in observation.quote]
 
-    def _excerpt(self, source: str, evidence: Evidence) -> Markup:
-        """The sentence of a passage and its neighbours, the passage marked, the figure emphasised."""
-        text = self.dataset.loaded.library.texts[source].raw
-        around = sentence_around(text, evidence.passage, neighbours=1)
-        return quote(text, _trimmed(text, around), evidence.passage, evidence.figure, flowing)
+    def _printed(self, key: str) -> str:
+        """The figure in the very words of the source, or nothing where a quote prints it in another form."""
+        figures = [(text, one.figure) for text, one in self._proofs(key) if one.figure]
+        return flowing(figures[0][0][figures[0][1].start : figures[0][1].end]) if figures else ""
+
+    def _excerpts(self, key: str) -> list[Markup]:
+        """Each passage of an observation with the sentences around it, the passage marked, the figure emphasised."""
+        return [_excerpt(text, one) for text, one in self._proofs(key)]
 
     def _missing_observation(self, key: str) -> str:
         names = dict.fromkeys(self.dataset.catalogue.observations, "")
@@ -148,14 +165,16 @@ class Pages:
 
 @dataclass(frozen=True)
 class Fact:
-    """One line of a source's list of facts."""
+    """One line of a source's list of facts; ``doubt`` says so where it is not proved word for word."""
 
+    id: str
     number: int
     href: str
     indicator: str
     place: str
     period: str
     value: str
+    doubt: str
     notes: tuple[Footnote, ...]
 
 
@@ -172,6 +191,11 @@ def flowing(text: str) -> str:
     '项目审批用时从180个工作日压缩至50个工作日以内'
     """
     return "\n".join(_BREAK.sub("", part) for part in _PARAGRAPH.split(text))
+
+
+def _excerpt(text: str, evidence: Evidence) -> Markup:
+    around = sentence_around(text, evidence.passage, neighbours=1)
+    return quote(text, _trimmed(text, around), evidence.passage, evidence.figure, flowing)
 
 
 def _trimmed(text: str, passage: Passage) -> Passage:

@@ -7,14 +7,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
+import pandas as pd
 from rapidfuzz import process
 
-from xtdata.frame import Selection
-from xtdata.model import QUALIFIERS, STATUSES, Catalogue
+from xtdata.dataset import Dataset
+from xtdata.frame import Selection, as_of
+from xtdata.model import QUALIFIERS, STATUSES, VERIFIED, Catalogue
 from xtdata.period import Period
 
-PARAMETERS = ("theme", "indicator", "region", "children", "from", "to", "status", "qualifier", "source", "full_years")
+PARAMETERS = (
+    "theme", "indicator", "region", "children", "from", "to", "status", "qualifier", "source", "verified", "full_years", "cited", "as_of",
+)  # fmt: skip
 _FLAGS = {"1": True, "true": True, "0": False, "false": False}
+_VERSIONS = {"latest": "最新公布", "first": "首次公布"}
 _LONGEST = 80
 
 
@@ -42,8 +47,21 @@ class BadQuery(ValueError):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-def read_query(items: Iterable[tuple[str, str]], catalogue: Catalogue) -> Selection:
-    """The selection that the parameters *items* (name, value) ask for; the names are ``PARAMETERS``.
+@dataclass(frozen=True)
+class Query:
+    """What to keep, and of each fact which version: ``first``, ``latest``, the one known on a day, or (``None``) all."""
+
+    selection: Selection
+    as_of: str | None = None
+
+    def rows(self, dataset: Dataset) -> pd.DataFrame:
+        """The rows of *dataset* that are asked for."""
+        rows = dataset.select(self.selection)
+        return rows if self.as_of is None else as_of(rows, dataset.catalogue, self.as_of)
+
+
+def read_query(items: Iterable[tuple[str, str]], catalogue: Catalogue) -> Query:
+    """What the parameters *items* (name, value) ask for; the names are ``PARAMETERS``.
 
     Raises ``BadQuery`` for an unknown parameter or value, for a single-valued parameter given twice, and where
     ``from`` is later than ``to``.
@@ -52,10 +70,10 @@ def read_query(items: Iterable[tuple[str, str]], catalogue: Catalogue) -> Select
     for name, value in items:
         given[name].append(value)
     reader = _Reader(given)
-    selection = reader.selection(catalogue)
+    query = Query(reader.selection(catalogue), reader.version())
     if reader.problems:
         raise BadQuery(reader.problems)
-    return selection
+    return query
 
 
 class _Reader:
@@ -76,8 +94,27 @@ class _Reader:
             statuses=self._choices("status", "状态", STATUSES),
             qualifiers=self._choices("qualifier", "限定词", QUALIFIERS),
             sources=self._choices("source", "来源", {key: one.title for key, one in catalogue.sources.items()}),
+            verified=self._levels(),
             full_years=self._flag("full_years"),
         )
+
+    def version(self) -> str | None:
+        """The version that ``as_of`` asks for."""
+        value = self._single("as_of")
+        if value is None or value in _VERSIONS or _is_day(value):
+            return value
+        message = f"as_of：“{_short(value)}”看不懂，写 latest（最新公布）、first（首次公布）或某一天，如 2024-09-30"
+        self._complain("as_of", value, message, _VERSIONS, value)
+        return None
+
+    def _levels(self) -> tuple[str, ...]:
+        """The levels that ``verified`` names, without ``cited`` where ``cited=0`` says so."""
+        levels = self._choices("verified", "核验程度", VERIFIED)
+        if self._flag("cited", default=True):
+            return levels
+        if levels == ("cited",):
+            self._complain("cited", "0", "cited：写了 0（不要仅引用的），又写了 verified=cited（只要仅引用的）", {}, "")
+        return tuple(level for level in levels or VERIFIED if level != "cited")
 
     def _choices(self, name: str, what: str, known: Mapping[str, str]) -> tuple[str, ...]:
         values = tuple(dict.fromkeys(self.given.get(name, ())))
@@ -86,10 +123,10 @@ class _Reader:
                 self._complain(name, value, f"{name}：没有代号为“{_short(value)}”的{what}", known, value)
         return values
 
-    def _flag(self, name: str) -> bool:
+    def _flag(self, name: str, default: bool = False) -> bool:
         value = self._single(name)
         if value is None:
-            return False
+            return default
         if value not in _FLAGS:
             self._complain(name, value, f"{name}：“{_short(value)}”看不懂，写 1（是）或 0（否）", {}, value)
         return _FLAGS.get(value, False)
@@ -126,6 +163,14 @@ class _Reader:
         names = "、".join(one if known[one] in (one, "") else f"{one}（{known[one]}）" for one in near)
         hint = f"。相近的有 {names}" if names else ""
         self.problems.append(Problem(_short(parameter), _short(value), message + hint, near))
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def alike(word: str, known: Mapping[str, str], limit: int = 5) -> tuple[str, ...]:

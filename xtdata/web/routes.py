@@ -97,8 +97,8 @@ class _Service:
 
 
 def _file(request: Request, dataset: Dataset, fmt: str) -> Response:
-    selection = read_query(request.query_params.multi_items(), dataset.catalogue)
-    content = write(dataset.select(selection), fmt)
+    query = read_query(request.query_params.multi_items(), dataset.catalogue)
+    content = write(query.rows(dataset), fmt)
     headers = {"Content-Disposition": 'attachment; filename="observations.csv"'} if fmt == "csv" else {}
     return Response(content, media_type=FORMATS[fmt].media_type, headers=headers)
 

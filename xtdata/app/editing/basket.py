@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from xtdata import rewrite
@@ -47,49 +46,14 @@ class Basket:
 
 def written(text: str, basket: Basket, reading: Reading) -> str:
     """The data file *text* with everything in it that waits. Raises ``CannotEdit`` where the file resists."""
-    for step in _steps(basket, reading):
-        text = _taken(text, step)
-    return text
-
-
-def _steps(basket: Basket, reading: Reading) -> list[_Step]:
-    """The changes in the order in which they lean on each other."""
-    entries = [("sources", reading.source, reading.entry)] if reading.is_new else []
-    entries += [("regions", key, entry) for key, entry in basket.used("region").items()]
-    entries += [("indicators", key, entry) for key, entry in basket.used("indicator").items()]
-    steps = [_Step("entry", section, key, _frozen(entry)) for section, key, entry in entries]
-    steps += [_Step("dismissal", reading.source, "", _frozen(basket.dismissals[start])) for start in sorted(basket.dismissals)]
-    steps += [_Step("observation", "", "", _frozen(basket.observations[start])) for start in sorted(basket.observations)]
-    return steps
-
-
-@dataclass(frozen=True)
-class _Step:
-    """One change, hashable: the text after it is remembered, so that one more entry costs one more change."""
-
-    kind: str
-    section: str
-    key: str
-    entry: tuple[tuple[str, Any], ...]
-
-
-@lru_cache(maxsize=64)
-def _taken(text: str, step: _Step) -> str:
-    entry = _thawed(step.entry)
-    if step.kind == "entry":
-        return rewrite.add_entry(text, step.section, step.key, entry)
-    if step.kind == "dismissal":
-        return rewrite.add_dismissal(text, step.section, entry)
-    return rewrite.add_observation(text, entry)
-
-
-def _frozen(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return tuple((key, _frozen(one)) for key, one in value.items())
-    return value if not isinstance(value, list) else ("", *map(_frozen, value))
-
-
-def _thawed(value: Any) -> Any:
-    if isinstance(value, tuple) and value[:1] == ("",):
-        return [_thawed(one) for one in value[1:]]
-    return {key: _thawed(one) for key, one in value} if isinstance(value, tuple) else value
+    dismissals = [basket.dismissals[start] for start in sorted(basket.dismissals)]
+    if reading.is_new:
+        added = {**reading.entry, **({"dismissed": dismissals} if dismissals else {})}
+        text = rewrite.add_entry(text, "sources", reading.source, added)
+    elif dismissals:
+        text = rewrite.add_dismissals(text, reading.source, dismissals)
+    for section, kind in (("regions", "region"), ("indicators", "indicator")):
+        for key, entry in basket.used(kind).items():
+            text = rewrite.add_entry(text, section, key, dict(entry))
+    observations = [basket.observations[start] for start in sorted(basket.observations)]
+    return rewrite.add_observations(text, observations) if observations else text

@@ -5,20 +5,48 @@ from __future__ import annotations
 import secrets
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from xtdata.app.editing.basket import Basket
 from xtdata.app.editing.fields import Fields
 from xtdata.app.editing.received import Reading
 from xtdata.app.editing.survey import Survey
+from xtdata.app.editing.write import Proposal
+from xtdata.findings import Finding
 
 KEPT = 64
 
 
 @dataclass
+class Yaml:
+    """A data file being edited as text: as it was read, and as it stands in the editor.
+
+    ``serial`` grows where the editor's field must take ``text`` anew; ``shown`` is what it took then.
+    """
+
+    base: str
+    digest: str
+    text: str
+    serial: int = 0
+    shown: str = ""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """An observation that was written, and the headline page whose charts may show it."""
+
+    id: str
+    name: str
+    theme: str
+
+
+@dataclass
 class Draft:
-    """The text being worked through, what was decided, what stands in the forms, and the YAML being written by hand."""
+    """The text being worked through, what was decided, what stands in the forms, and the YAML being written by hand.
+
+    ``proposal`` is under review while it is there; ``clash`` is the version that somebody else saved meanwhile.
+    """
 
     name: str
     editor: str = ""
@@ -26,36 +54,37 @@ class Draft:
     basket: Basket = field(default_factory=Basket)
     forms: dict[int, Fields] = field(default_factory=dict)
     current: int | None = None
+    has_begun: bool = False
     is_dismissing: bool = False
-    is_reviewing: bool = False
     intake: dict[str, str] = field(default_factory=dict)
     yaml: Yaml | None = None
     tab: str = ""
-    saved: tuple[str, ...] = ()
+    proposal: Proposal | None = None
+    clash: str | None = None
+    refused: tuple[Finding, ...] = ()
+    saved: tuple[Saved, ...] | None = None
     trouble: str = ""
     survey: tuple[object, Survey] | None = None
     revision: int = 0
-
-    def start(self, reading: Reading) -> None:
-        """Begin with a text; what waited for another is gone, so the page asks first."""
-        self.reading, self.basket, self.forms, self.current = reading, Basket(), {}, None
-        self.is_dismissing = self.is_reviewing = False
-        self.saved, self.trouble = (), ""
-        self.revision += 1
-
-
-@dataclass
-class Yaml:
-    """A data file being edited as text: as it was read, and as it stands in the editor."""
-
-    base: str
-    digest: str
-    text: str
     serial: int = 0
 
-    @property
-    def is_changed(self) -> bool:
-        return self.text != self.base
+    def start(self, reading: Reading | None) -> None:
+        """Begin with a text; what waited for another is gone, so the page asks first."""
+        self.reading, self.basket, self.forms = reading, Basket(), {}
+        self.current, self.has_begun, self.is_dismissing = None, False, False
+        self.saved, self.trouble = None, ""
+        self.revision += 1
+        self.serial += 1
+
+    def put_away(self) -> None:
+        """Leave the text for another."""
+        self.start(None)
+
+    def settle(self) -> None:
+        """What waited has been written: the text is a source, the basket empty."""
+        assert self.reading is not None
+        self.reading, self.basket = replace(self.reading, entry={}, content=b""), Basket()
+        self.revision += 1
 
 
 class Drafts:

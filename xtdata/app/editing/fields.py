@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from xtdata.app.editing.received import Reading
+from xtdata.evidence import same_base
 from xtdata.model import Catalogue
 from xtdata.suggest import Candidate
 from xtdata.text import Passage, SourceText
@@ -110,9 +111,16 @@ def missing(form: Fields, catalogue: Catalogue) -> list[str]:
         (form.region == NEW and form.region_id.strip() in catalogue.regions, f"地区代号“{form.region_id.strip()}”已经有了。"),
         (not form.period.strip(), "请写期间，如 2024、2024-09 或 2024-01/2024-11。"),
         (not form.value.strip(), "请写数值。"),
+        (not _fits(form, catalogue), "单位与指标的单位不同：只有数量级可以不同（如万元与亿元）。请换一个指标，或新建一个。"),
         (not form.quote.strip(), "请抄引文：含有这个数的最短的一句。"),
     ]
     return [sentence for is_so, sentence in told if is_so]
+
+
+def _fits(form: Fields, catalogue: Catalogue) -> bool:
+    """Whether the unit differs from the indicator's in scale only."""
+    wanted = form.indicator_unit if form.indicator == NEW else _unit_of(form.indicator, catalogue)
+    return not (form.unit.strip() and wanted.strip()) or same_base(form.unit.strip(), wanted.strip())
 
 
 def entry(form: Fields, reading: Reading, catalogue: Catalogue, text: SourceText, number: Passage) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def probe(base: Catalogue, reading: Reading, basket: Basket, path: Path, last: E
 
 
 def _content(base: Catalogue, reading: Reading, basket: Basket, last: Entry | None) -> str:
-    observations = [_plain(base.observations[key]) for key in base.by_source.get(reading.source, ())]
+    observations: list[Entry] = [_plain(base.observations[key]) for key in base.by_source.get(reading.source, ())]
     observations += [*basket.observations.values(), *([last] if last else [])]
     indicators = {**base.indicators, **basket.indicators}
     regions = {**base.regions, **basket.regions}
@@ -91,4 +91,10 @@ def judge(base: Catalogue, reading: Reading, basket: Basket, path: Path, entry: 
     findings = tuple(one for one in loaded.findings if one.path[:2] in blamed or (one.is_error and not one.path))
     if errors(findings) or loaded.catalogue is None:
         return Verdict(findings)
-    return Verdict(findings, wording.statement(Dataset(loaded).frame().to_dict("records")[-1]))
+    return Verdict(findings, statements(loaded)[-1])
+
+
+def statements(loaded: Loaded) -> list[str]:
+    """What the dashboard says of each observation of a probe, in their order."""
+    rows: list[dict[Any, Any]] = Dataset(loaded).frame().to_dict("records")
+    return [wording.statement(row) for row in rows]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from xtdata.intake.decoding import NoText, decode
+from xtdata.intake.document import Document, document_of_text
 from xtdata.library import FOLDER, MAX_BYTES
 from xtdata.period import Period
 
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]{0,79}")
-_LONGEST_TITLE = 60
-_RECODED = "收到时是 GB18030 编码，转成 UTF-8 保存"
 
 
 class Unfit(Exception):
@@ -41,35 +41,20 @@ class Reading:
         return bool(self.entry)
 
 
-def decode(content: bytes) -> tuple[str, bool]:
-    """The text of *content* (UTF-8 or GB18030), and whether it must be recoded to be UTF-8. Raises ``Unfit``."""
+def receive(content: bytes) -> Document:
+    """The document that *content* is, in UTF-8 and otherwise as received. Raises ``Unfit``."""
     if len(content) > MAX_BYTES:
         raise Unfit(f"文本有 {len(content) / 1e6:.1f} MB，超过 {MAX_BYTES / 1e6:.0f} MB 的上限。请只取与指标有关的部分。")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return _checked(text), encoding != "utf-8"
-    raise Unfit("读不出这个文件：它既不是 UTF-8 也不是 GB18030 编码的文字。Word 或 PDF 请先另存为纯文本。")
-
-
-def _checked(text: str) -> str:
-    if "\0" in text:
-        raise Unfit("这不是纯文本文件。Word 或 PDF 请先另存为纯文本，再交进来。")
-    if not text.strip("\ufeff \t\r\n　"):
-        raise Unfit("文本是空的。请粘贴一篇文章，或选一个文本文件。")
-    return text
-
-
-def first_line(text: str) -> str:
-    """The first line with words, shortened: a title to begin with.
-
-    >>> first_line("\\n　　某市经济运行简报　\\n\\n一季度……")
-    '某市经济运行简报'
-    """
-    lines = (line.strip("\ufeff \t\r　#*") for line in text.split("\n"))
-    return next((line[:_LONGEST_TITLE] for line in lines if line and line != "---"), "")
+    if not content.strip():
+        raise Unfit("还没有文本。请粘贴一篇文章，或选一个文本文件。")
+    try:
+        decoded = decode(content)
+        document = document_of_text(decoded.text)
+    except NoText as error:
+        raise Unfit(f"{error}。") from None
+    if decoded.encoding in {"utf-8", "utf-8-sig"}:
+        return replace(document, content=content)
+    return replace(document, remarks=(f"收到时是 {decoded.encoding.upper()} 编码，转成 UTF-8 保存",))
 
 
 def free_name(region: str, date: str, taken: Collection[str]) -> str:
@@ -83,20 +68,17 @@ def free_name(region: str, date: str, taken: Collection[str]) -> str:
     return next(name for name in names if name not in taken)
 
 
-def new_reading(content: bytes, *, source: str, title: str, region: str, date: str, taken: Collection[str], root: Path) -> Reading:
-    """A reading of *content* as a new source. Raises ``Unfit`` where text, id, title or date cannot be taken.
+def new_reading(document: Document, *, source: str, title: str, region: str, date: str, taken: Collection[str], root: Path) -> Reading:
+    """A reading of *document* as a new source. Raises ``Unfit`` where id, title or date cannot be taken.
 
     *taken* are the ids in use; *root* is the folder of the data file, in whose ``seeds/`` no file is overwritten.
     """
-    text, recoded = decode(content)
-    kept = text.encode() if recoded else content
-    _check_name(source, taken, root / FOLDER / f"{source}.txt", kept)
-    if not title.strip():
-        raise Unfit("请写上文章的标题。")
+    _check_name(source, taken, root / FOLDER / f"{source}.txt", document.content)
     _check_date(date)
-    entry = {"title": " ".join(title.split()), "file": f"{FOLDER}/{source}.txt", "sha256": sha256(kept).hexdigest()}
-    entry |= ({"date": date} if date else {}) | ({"note": _RECODED} if recoded else {})
-    return Reading(source, text, region, date, entry, kept)
+    title = " ".join((title.strip() or document.title).split())
+    entry = {"title": title, "file": f"{FOLDER}/{source}.txt", "sha256": sha256(document.content).hexdigest()}
+    entry |= ({"date": date} if date else {}) | ({"note": document.remarks[0]} if document.remarks else {})
+    return Reading(source, document.text, region, date, entry, document.content)
 
 
 def _check_name(source: str, taken: Collection[str], file: Path, content: bytes) -> None:

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from xtdata import wording
 from xtdata.app.editing.basket import Basket
-from xtdata.app.editing.probe import probe
+from xtdata.app.editing.probe import probe, statements
 from xtdata.app.editing.received import Reading
 from xtdata.coverage import CURATED, DISMISSED, OPEN, Number, cover_source
 from xtdata.dataset import Dataset
@@ -57,8 +56,8 @@ def survey(base: Catalogue, reading: Reading, basket: Basket, path: Path) -> Sur
     dataset = Dataset(loaded)
     shown = {CURATED, DISMISSED, OPEN}
     numbers = tuple(one for one in cover_source(dataset, reading.source).numbers if one.state in shown)
-    rows = {row["id"]: row for row in dataset.frame().to_dict("records")}
-    says = {n.passage.start: wording.statement(rows[n.by]) if n.state == CURATED else n.by for n in numbers if n.state != OPEN}
+    told = dict(zip(dataset.catalogue.observations, statements(loaded), strict=True))
+    says = {n.passage.start: told[n.by] if n.state == CURATED else n.by for n in numbers if n.state != OPEN}
     return Survey(loaded.library.texts[reading.source], numbers, _matched(numbers, reading, base), says)
 
 

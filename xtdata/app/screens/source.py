@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from xtdata import wording
+from xtdata.app.controls import cited_switch
 from xtdata.app.data import shelf
 from xtdata.app.desk import Desk
 from xtdata.app.footnotes import dated, issuer
@@ -14,6 +15,7 @@ from xtdata.app.paper import paper, render
 from xtdata.app.passage import extracts
 from xtdata.app.section import show_passage
 from xtdata.evidence import Evidence
+from xtdata.frame import Selection
 from xtdata.web.marks import Footnote, anchor, mark
 
 
@@ -21,13 +23,16 @@ def show(desk: Desk) -> None:
     """The list of sources, the text of the one that is being read, and the open passage beside it."""
     source = _reading(desk)
     if not source:
-        paper(render("empty.html", conditions=[]), "empty")
+        paper(render("empty.html", conditions=[], more=0), "empty")
         return
+    unasked = not (desk.view.source or desk.view.chosen)
     view = replace(desk.view, source=source)
     here = replace(desk, view=view)
     chosen = view.chosen if view.chosen in desk.dataset.catalogue.by_source[source] else ""
+    with st.container(key="filters", horizontal=True):
+        cited_switch(desk.view)
     with st.container(key="reading"):
-        html = shelf.get(("source", desk.version, replace(view, chosen="")), lambda: _page(here, source))
+        html = shelf.get(("source", desk.version, replace(view, chosen=""), unasked), lambda: _page(here, source, unasked))
         left, right = st.columns([7, 5], gap="large")
         with left:
             paper(html, "source-text", chosen=chosen, reveal=_place(here, chosen))
@@ -52,16 +57,19 @@ def _place(desk: Desk, chosen: str) -> str:
     return anchor(evidence[0].passage) if evidence else ""
 
 
-def _page(desk: Desk, key: str) -> str:
+def _page(desk: Desk, key: str, unasked: bool) -> str:
     catalogue, text = desk.dataset.catalogue, desk.dataset.loaded.library.texts.get(key)
-    source = catalogue.sources[key]
+    source, listed = catalogue.sources[key], _listed(desk, key)
     return render(
         "source.html",
-        sources=[_entry(desk, name, name == key) for name in catalogue.sources],
+        unasked=unasked,
+        sources=[_entry(desk, name, name == key) for name in listed],
+        hidden=len(catalogue.sources) - len(listed),
         source=source,
         issuer=issuer(source),
         date=dated(source),
         text=mark(text.raw, _footnotes(desk, key)) if text else None,
+        missing=wording.text_missing(source),
         quotes=[] if text else [_quote(desk, name) for name in catalogue.by_source[key]],
         count=len(catalogue.by_source[key]),
     )
@@ -69,7 +77,19 @@ def _page(desk: Desk, key: str) -> str:
 
 def _quote(desk: Desk, key: str) -> dict[str, object]:
     """A fact of a source whose text is not at hand."""
-    return {"query": desk.view.query(key), "says": wording.statement(desk.rows[key]), "extracts": extracts(desk.dataset, key)}
+    return {
+        "query": desk.view.query(key),
+        "says": wording.statement(desk.rows[key]),
+        "level": wording.level_label(desk.rows[key]),
+        "extracts": extracts(desk.dataset, key),
+    }
+
+
+def _listed(desk: Desk, here: str) -> list[str]:
+    """The sources to choose from: those of which something is shown, and the one that is being read."""
+    shown = set(desk.dataset.select(Selection(verified=desk.view.levels))["source"])
+    empty = {key for key, facts in desk.dataset.catalogue.by_source.items() if not facts}
+    return [key for key in desk.dataset.catalogue.sources if key in shown or key in empty or key == here]
 
 
 def _entry(desk: Desk, key: str, here: bool) -> dict[str, object]:

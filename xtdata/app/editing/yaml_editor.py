@@ -1,0 +1,94 @@
+"""The data file as plain text, checked while it is typed."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from xtdata import saving
+from xtdata.app.editing.draft import Draft, Yaml
+from xtdata.app.editing.write import propose_text
+from xtdata.app.paper import render
+from xtdata.findings import Finding, errors
+from xtdata.saving import CannotSave
+from xtdata.store import load_text
+
+_SCRIPT = Path(__file__).parent / "yaml.js"
+_KEY = "yaml-text"
+_LISTED = 60
+
+
+def yaml_editor(draft: Draft, path: Path) -> None:
+    """Show the data file in a text field with its findings; nothing is written before a review."""
+    work = _opened(draft, path)
+    if work is None:
+        return
+    findings = _checked(work.text, path)
+    wrong = errors(findings)
+    listed = [*wrong, *(one for one in findings if not one.is_error)]
+    with st.container(key="yaml-top", horizontal=True, vertical_alignment="center"):
+        changed = work.text != work.base
+        st.html(render("editing/yaml_top.html", name=path.name, changed=changed, errors=len(wrong)), width="stretch")
+        st.button(
+            "看改动并保存", type="primary", on_click=_propose, args=(draft, path), disabled=not changed or bool(wrong), key="yaml-review"
+        )
+        with st.popover("放弃改动", disabled=not changed):
+            st.write("这里还没有写入的改动都会丢掉。")
+            st.button("丢掉，重新读入", on_click=_forget, args=(draft,), key="yaml-forget")
+    with st.container(key="yaml"):
+        _field(draft, work, findings)
+        st.html(render("editing/findings.html", findings=listed[:_LISTED], more=len(listed[_LISTED:]), trouble=draft.trouble))
+
+
+def _opened(draft: Draft, path: Path) -> Yaml | None:
+    """The text being edited, read on first use; read again as long as nothing was typed."""
+    try:
+        present = saving.read(path)
+    except CannotSave as error:
+        st.error(str(error))
+        return draft.yaml
+    work = draft.yaml
+    if work is None or (work.text == work.base and work.digest != present.digest):
+        serial = work.serial + 1 if work else 1
+        draft.yaml = work = Yaml(present.text, present.digest, present.text, serial, present.text)
+    elif _KEY not in st.session_state and work.shown != work.text:
+        # The field is drawn anew, after a reload or a visit elsewhere: it takes what was typed last.
+        work.serial, work.shown = work.serial + 1, work.text
+    return work
+
+
+@lru_cache(maxsize=8)
+def _checked(text: str, path: Path) -> tuple[Finding, ...]:
+    return load_text(text, path).findings
+
+
+@lru_cache(maxsize=1)
+def _component() -> Any:
+    return st.components.v2.component("xtdata_yaml", js=_SCRIPT.read_text(encoding="utf-8"), isolate_styles=False)
+
+
+def _field(draft: Draft, work: Yaml, findings: tuple[Finding, ...]) -> None:
+    marks = {one.line: "warning" for one in findings if one.line and one.severity == "warning"} | {
+        one.line: "error" for one in errors(findings) if one.line
+    }
+
+    def typed() -> None:
+        sent = st.session_state[_KEY].text
+        # What was typed over an earlier text is not for this one.
+        if isinstance(sent, dict) and sent.get("serial") == work.serial and isinstance(sent.get("text"), str):
+            work.text = sent["text"]
+
+    _component()(key=_KEY, data={"text": work.shown, "serial": work.serial, "marks": marks}, on_text_change=typed)
+
+
+def _propose(draft: Draft, path: Path) -> None:
+    if draft.yaml:
+        draft.trouble = ""
+        draft.proposal = propose_text(path, draft.yaml.base, draft.yaml.digest, draft.yaml.text)
+
+
+def _forget(draft: Draft) -> None:
+    draft.yaml = None

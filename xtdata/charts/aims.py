@@ -1,0 +1,171 @@
+"""What was aimed at beside what was reached: which figures belong together, and whether the aim was met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from xtdata.charts.timeline import PLANS
+from xtdata.period import Period
+from xtdata.quantity.interval import Interval
+from xtdata.wording import Row, missing, number, with_unit
+
+MET, MISSED, UNSURE, UNJUDGED, APART = "met", "missed", "unsure", "unjudged", "apart"
+_STRICT_LOW, _STRICT_HIGH = {"over", "approx_over"}, {"under"}
+_HEDGED = {"at_least": "至少", "over": "多于", "at_most": "至多", "under": "不到", "approx": "约", "approx_over": "多于", "range": "约"}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How a result stands to its aim.
+
+    ``kind`` is ``MET``, ``MISSED``, ``UNSURE`` (the words leave it open), ``UNJUDGED`` (neither more nor less is better)
+    or ``APART`` (not comparable); ``words`` say it in Chinese: ``−2.2个百分点，预计未达到``.
+    """
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One period of one measure: the aim and the result, of which one may be missing."""
+
+    aim: Row | None
+    result: Row | None
+    direction: str
+
+    @property
+    def either(self) -> Row:
+        row = self.result or self.aim
+        assert row is not None
+        return row
+
+    @property
+    def rows(self) -> list[Row]:
+        return [row for row in (self.aim, self.result) if row is not None]
+
+    @property
+    def is_full_year(self) -> bool:
+        return self.either["statistic"] == "level" and Period.parse(str(self.either["period"])).is_full_year
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """How the result stands to the aim; nothing where one of them is missing."""
+        return judged(self.aim, self.result, self.direction) if self.aim and self.result else None
+
+    @property
+    def is_comparable(self) -> bool:
+        return self.verdict is not None and self.verdict.kind != APART
+
+
+def pairs(rows: Iterable[Row], direction: str) -> list[Pair]:
+    """The rows of one indicator and region, of which each fact has one version, by period and statistic; early to late."""
+    found: dict[tuple[object, ...], dict[str, Row]] = {}
+    for row in rows:
+        place = found.setdefault((row["period_end"], row["period_start"], row["statistic"]), {})
+        place["aim" if row["status"] in PLANS else "result"] = row
+    return [Pair(found[key].get("aim"), found[key].get("result"), direction) for key in sorted(found)]
+
+
+def judged(aim: Row, result: Row, direction: str) -> Verdict:
+    """Compare *result* with *aim* (rows of one indicator, region, period and statistic).
+
+    The words of the aim decide first (以上, 以内, a range), then the *direction* of the indicator. 左右 is ±5 %, as in the
+    table's ``value_low`` and ``value_high``. A result that is itself a bound or an estimate is judged only where every
+    value that its words allow gives the same answer.
+    """
+    if reason := _apart(aim, result):
+        return Verdict(APART, f"{reason}，不比")
+    if result["status"] == "ongoing":
+        return Verdict(UNJUDGED, "尚在进行，不判断")
+    difference, wanted, reached = _difference(aim, result), _wanted(aim, direction), _span(result)
+    if wanted is None:
+        return Verdict(UNJUDGED, difference)
+    foreseen = "预计" if result["status"] == "expected" else ""
+    if _is_inside(reached, wanted):
+        return Verdict(MET, f"{difference}，{foreseen}{'在“左右”之内' if _only_nearly(aim, reached, direction) else '达到'}")
+    if not reached.meets(wanted):
+        return Verdict(MISSED, f"{difference}，{foreseen}未达到")
+    return Verdict(UNSURE, f"{difference}，说法有余地，不能判断")
+
+
+def _apart(aim: Row, result: Row) -> str:
+    """Why the two cannot be compared, or nothing."""
+    if aim["unit"] != result["unit"]:
+        return "单位不同"
+    comparisons = {str(row["comparison"]) for row in (aim, result) if not missing(row["comparison"])}
+    return "比较的对象不同" if len(comparisons) > 1 else ""
+
+
+def _exact(value: float) -> Fraction:
+    """The number as printed, free of binary fractions."""
+    return Fraction(str(value))
+
+
+def _span(row: Row) -> Interval:
+    """The values that the words of *row* allow."""
+    low, high = (None if missing(row[end]) else _exact(row[end]) for end in ("value_low", "value_high"))
+    strict = row["qualifier"] in _STRICT_LOW | _STRICT_HIGH
+    return Interval(low, high, low is not None and strict, high is not None and strict)
+
+
+def _wanted(aim: Row, direction: str) -> Interval | None:
+    """The results that meet *aim*; nothing where the source does not say which way is better."""
+    span = _span(aim)
+    if span.low is None or span.high is None:
+        return span
+    if direction == "higher":
+        return Interval(span.low, None, span.low_strict)
+    if direction == "lower":
+        return Interval(None, span.high, high_strict=span.high_strict)
+    return None if span.low == span.high else span
+
+
+def _is_inside(inner: Interval, outer: Interval) -> bool:
+    """Whether every value of *inner* belongs to *outer*."""
+    return _above(inner.low, inner.low_strict, outer.low, outer.low_strict) and _above(
+        _minus(inner.high), inner.high_strict, _minus(outer.high), outer.high_strict
+    )
+
+
+def _above(end: Fraction | None, strict: bool, bound: Fraction | None, bound_strict: bool) -> bool:
+    if bound is None:
+        return True
+    return end is not None and (end > bound or (end == bound and (strict or not bound_strict)))
+
+
+def _minus(value: Fraction | None) -> Fraction | None:
+    return None if value is None else -value
+
+
+def _only_nearly(aim: Row, reached: Interval, direction: str) -> bool:
+    """Whether *reached* meets an approximate aim only because 左右 leaves room."""
+    if aim["qualifier"] != "approx":
+        return False
+    printed = Interval(_exact(aim["value"]), None) if direction != "lower" else Interval(None, _exact(aim["value"]))
+    return not _is_inside(reached, printed)
+
+
+def _difference(aim: Row, result: Row) -> str:
+    """By how much the result differs from the aim, hedged as the result is: ``+0.6个百分点``, ``约−2个百分点``, ``持平``."""
+    gap = _exact(result["value"]) - _mark(aim, result)
+    hedge, unit = _HEDGED.get(str(result["qualifier"]), ""), str(result["unit"])
+    if not gap:
+        return f"{hedge}持平"
+    figure = number(float(gap))
+    return hedge + with_unit(figure if gap < 0 else f"+{figure}", "百分点" if unit == "%" else unit)
+
+
+def _mark(aim: Row, result: Row) -> Fraction:
+    """What the difference is counted from: the printed aim; of a range its nearer end."""
+    if aim["qualifier"] != "range":
+        return _exact(aim["value"])
+    low, high = _exact(aim["value_low"]), _exact(aim["value_high"])
+    return min(max(_exact(result["value"]), low), high)
+
+
+def count(found: Sequence[Pair], kind: str) -> int:
+    """How many of *found* have a verdict of *kind*."""
+    return sum(pair.verdict is not None and pair.verdict.kind == kind for pair in found)
