@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from little import GOOD, changed
 
 from xtdata.outline import CannotEdit
-from xtdata.rewrite import add_dismissal, add_entry, add_observation, add_relation, plain, remove_entry, replace_entry
+from xtdata.rewrite import (
+    add_dismissal, add_dismissals, add_entry, add_observation, add_observations, add_relation, plain, remove_entry, replace_entry,
+)  # fmt: skip
 
 ENTRY = {"indicator": "new_firms", "region": "xiqu", "period": "2022", "value": "30", "source": "report", "quote": "西区新增企业30家"}
 
@@ -149,6 +151,13 @@ def test_what_is_added_is_written_as_the_file_writes() -> None:
 
 relations:""",
     )
+
+
+def test_several_added_at_once_stand_as_if_added_one_by_one() -> None:
+    other = {**ENTRY, "region": "dongqu", "period": "2021"}
+    assert add_observations(GOOD, [ENTRY, other]) == add_observation(add_observation(GOOD, ENTRY), other)
+    one, two = {"quote": "一", "reason": "甲"}, {"quote": "二", "reason": "乙"}
+    assert add_dismissals(GOOD, "report", [one, two]) == add_dismissal(add_dismissal(GOOD, "report", one), "report", two)
 
 
 def test_a_range_stays_on_one_line() -> None:

@@ -11,6 +11,7 @@ import click
 
 from xtdata.commands.add import add
 from xtdata.commands.schema import schema
+from xtdata.commands.suggest import suggest
 from xtdata.commands.watching import files_of, watch
 from xtdata.findings import Finding, reason
 from xtdata.store import Loaded, default_path, load_file
@@ -33,6 +34,7 @@ def main() -> None:
 
 main.add_command(add)
 main.add_command(schema)
+main.add_command(suggest)
 
 
 @main.command()

@@ -10,7 +10,7 @@ from xtdata.period import Period
 from xtdata.text import fold
 
 _STATUS_WORDS = (
-    (re.compile(r"(?<![比较])预计|预期(?!目标)|有望"), {"expected", "target", "planned"}),
+    (re.compile(r"(?<![比较])预计|预期(?!目标|寿命)|有望"), {"expected", "target", "planned"}),
     (re.compile(r"力争|目标为"), {"target", "planned"}),
 )
 

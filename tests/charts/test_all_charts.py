@@ -8,7 +8,7 @@ from itertools import product
 import plotly.graph_objects as go
 import pytest
 
-from xtdata.charts import Chart, Look, approval, attraction, investment
+from xtdata.charts import Chart, Look, approval, attraction, investment, targets
 from xtdata.dataset import Dataset
 
 THEMES = {"investment": investment, "approval": approval, "attraction": attraction}
@@ -17,7 +17,8 @@ LOOKS = [Look(dark, meeting) for dark, meeting in product((False, True), repeat=
 
 def charts_of(dataset: Dataset, look: Look) -> list[Chart]:
     frame = dataset.frame()
-    return [chart for theme, build in THEMES.items() for chart in build(frame[frame["theme"] == theme], dataset, look)]
+    charts = [chart for theme, build in THEMES.items() for chart in build(frame[frame["theme"] == theme], dataset, look)]
+    return charts + targets(frame, dataset, look)
 
 
 @pytest.fixture(params=LOOKS, ids=str)
@@ -33,7 +34,7 @@ def test_every_figure_is_one_that_plotly_accepts_and_json_can_carry(charts: list
 
 def test_every_theme_has_charts_with_a_name_of_their_own(shipped: Dataset) -> None:
     keys = [chart.key for chart in charts_of(shipped, Look())]
-    assert {key.split("-")[0] for key in keys} == set(THEMES) and len(keys) == len(set(keys))
+    assert {key.split("-")[0] for key in keys} == {*THEMES, "targets"} and len(keys) == len(set(keys))
 
 
 def test_markers_carry_the_ids_of_observations_and_the_chart_lists_them_all(charts: list[Chart], shipped: Dataset) -> None:
@@ -72,7 +73,7 @@ def test_a_forecast_is_never_filled(shipped: Dataset) -> None:
 
 def test_nothing_selected_gives_no_charts(shipped: Dataset) -> None:
     nothing = shipped.frame().iloc[:0]
-    assert [build(nothing, shipped, Look()) for build in THEMES.values()] == [[], [], []]
+    assert [build(nothing, shipped, Look()) for build in (*THEMES.values(), targets)] == [[], [], [], []]
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -85,3 +86,24 @@ def test_text_of_the_data_is_never_markup(theme: str, make) -> None:
     for chart in THEMES[theme](dataset.frame(), dataset, Look()):
         assert "<a " not in json.dumps(chart.figure, ensure_ascii=False)
         assert not any("hovertemplate" in trace or "texttemplate" in trace for trace in chart.figure["data"])
+
+
+def test_what_is_only_cited_is_drawn_lighter_and_the_legend_says_so(shipped: Dataset) -> None:
+    look, observations = Look(), shipped.catalogue.observations
+    strong = {look.region(shipped.catalogue, region) for region in shipped.catalogue.regions}
+    cited = set(shipped.frame().query("verified == 'cited'")["id"])
+    drawn = set()
+    for chart in charts_of(shipped, look):
+        for trace in chart.figure["data"]:
+            for one in {one[0] for one in trace.get("customdata", [])} & cited:
+                assert not {trace["marker"]["color"], trace["marker"].get("line", {}).get("color")} & strong, one
+                drawn.add(one)
+        assert any("仅引用" in meaning for _, meaning in chart.legend) == bool(cited & set(chart.ids))
+    assert drawn and drawn <= set(observations)
+
+
+def test_every_point_tells_how_far_it_is_proved(charts: list[Chart]) -> None:
+    for chart in charts:
+        for trace in chart.figure["data"]:
+            if "customdata" in trace:
+                assert all("逐字核验" in text or "引文待核" in text or "仅引用" in text for text in trace["hovertext"])

@@ -32,9 +32,13 @@ indicators:
   fai: {{name: 固定资产投资, unit: 亿元, theme: macro}}
   fai_growth: {{name: 固定资产投资增速, unit: "%", theme: macro}}
   startup: {{name: 企业开办时间, unit: 工作日, theme: macro}}
-  other: {{name: 另一指标, unit: 个, theme: macro}}
+  count: {{name: 另一个数, unit: 个, theme: macro}}
+  money: {{name: 另一金额, unit: 亿元, theme: macro}}
 observations:
 """
+
+
+NEW = {"个": "count", "亿元": "money"}
 
 
 @pytest.fixture
@@ -42,7 +46,7 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "news.txt").write_text(TEXT, encoding="utf-8")
     digest = hashlib.sha256(TEXT.encode()).hexdigest()
-    first = "  - {indicator: other, region: city, period: 2024-Q1, value: 26, source: news, quote: 新引进亿元以上项目26个}\n"
+    first = "  - {indicator: count, region: city, period: 2024-Q1, value: 26, source: news, quote: 新引进亿元以上项目26个}\n"
     (tmp_path / "indicators.yaml").write_text(DATA.format(digest=digest) + first, encoding="utf-8")
     return tmp_path / "indicators.yaml"
 
@@ -67,14 +71,13 @@ def test_values_are_plain_numbers() -> None:
 def test_what_is_pasted_and_filled_in_passes_the_check(project: Path) -> None:
     catalogue = load_file(project).catalogue
     pasted = as_yaml(suggest(TEXT, region="某市", date="2024-04", catalogue=catalogue), "news")
-    filled = re.sub(r"indicator:  # 请填代号：.*", "indicator: other", pasted)
-    filled = re.sub(r"region:  # 请填代号：.*", "region: city", filled)
-    data = project.read_text(encoding="utf-8").split("observations:")[0] + "observations:\n" + filled
-    # Each new indicator is a new one: here they share the unit of the figure.
-    data = data.replace("value: 30\n", "value: 30\n    unit: 亿元\n    period_mark: x\n").replace("    period_mark: x\n", "")
-    project.write_text(data, encoding="utf-8")
-    errors = [finding for finding in load_file(project).findings if finding.code.startswith("E") and finding.code != "E024"]
-    assert errors == []
+    filled = re.sub(r"(?m)^  - indicator:  # 请填代号：.*（(.*)）", lambda match: f"  - indicator: {NEW[match[1]]}", pasted)
+    filled = re.sub(r"(?m)^    region:  # 请填代号：.*", "    region: city", filled)
+    project.write_text(project.read_text(encoding="utf-8").split("observations:")[0] + "observations:\n" + filled, encoding="utf-8")
+    loaded = load_file(project)
+    assert [finding for finding in loaded.findings if finding.code.startswith("E")] == []
+    assert loaded.catalogue is not None
+    assert {str(one.value) for one in loaded.catalogue.observations.values()} == {"8.1", "120", "1", "26", "30"}
 
 
 def test_what_cannot_stand_is_commented_out_with_a_reason(project: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from xtdata.suggest import Candidate, suggest
 
 REPORT = """---
-title: 某某市政府工作报告（{date} 张三）
+title: 青岛市政府工作报告（{date} 张三）
 ---
 
 ——{date}在青岛市第十七届人民代表大会第二次会议上
@@ -87,7 +87,14 @@ def test_a_range_is_one_claim() -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["2024年3月5日，市政府印发通知。", "坚持“三高四新”和“1+8+8”。", "电话0731-58583333。", "8000t/d生产线投产。", "居全国第7位。", "十四届二次会议召开。"],
+    [
+        "2024年3月5日，市政府印发通知。",
+        "坚持“三高四新”和“1+8+8”。",
+        "电话0731-58583333。",
+        "8000t/d生产线投产。",
+        "居全国第7位。",
+        "十四届二次会议召开。",
+    ],
 )
 def test_dates_slogans_names_and_ranks_are_no_claims(sentence: str) -> None:
     assert read(sentence) == []

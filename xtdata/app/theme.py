@@ -55,7 +55,7 @@ def _why_elsewhere(desk: Desk, themes: tuple[str, ...]) -> tuple[str, View]:
 
 def _say_why_empty(desk: Desk, themes: tuple[str, ...]) -> None:
     view, regions = desk.view, desk.dataset.catalogue.regions
-    more = 0 if view.cited else len(desk.dataset.select(replace(view, cited=True).selection(*themes)))
+    more = 0 if view.cited else len(desk.dataset.select(replace(view.selection(*themes), verified=("cited",))))
     conditions = [
         "、".join(regions[key].name for key in view.regions),
         f"{view.years[0]}–{view.years[1]}年" if view.years else "",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import hypot
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,10 @@ class Box:
     @staticmethod
     def around(x: float, y: float, width: float, height: float) -> Box:
         return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
     def meets(self, other: Box) -> bool:
         return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
@@ -53,14 +58,18 @@ class Layout:
 def marker_places(spans: Sequence[tuple[float, float]], ys: Sequence[float], size: float) -> list[float]:
     """For spans (x0, x1) at heights *ys* (px): the x of each one's marker, in its middle where that is free.
 
+    Where no place is free, the marker lies as far from the others as its span allows.
+
     >>> marker_places([(0, 100), (0, 100)], [10, 12], 12)
     [50.0, 25.0]
+    >>> marker_places([(0, 20), (0, 20)], [10, 10], 12)
+    [10.0, 17.6]
     """
     taken: list[Box] = []
     places = []
     for (start, end), y in zip(spans, ys, strict=True):
         tries = [start + share * (end - start) for share in (0.5, 0.25, 0.75, 0.12, 0.88)]
         free = [x for x in tries if not any(Box.around(x, y, size, size).meets(other) for other in taken)]
-        places.append(free[0] if free else tries[0])
+        places.append(free[0] if free else max(tries, key=lambda x: min(hypot(box.middle[0] - x, box.middle[1] - y) for box in taken)))
         taken.append(Box.around(places[-1], y, size, size))
     return places

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from xtdata.charts.aims import MET, UNSURE, Pair, count, pairs
+from xtdata.charts.aims import MET, MISSED, Pair, count, pairs
 from xtdata.charts.canvas import Canvas, Panel
 from xtdata.charts.chart import Chart, bound, hover, period_span, records, with_levels, without_subjects
 from xtdata.charts.look import Look, safe, text_width, wrapped
@@ -129,11 +130,19 @@ def _finding(one: Measure) -> str:
     if not years:
         return _single(one)
     outcomes = [pair.either["period_start"].year for pair in one.years if pair.result]
-    span, met, unsure = max(outcomes) - min(outcomes) + 1, count(years, MET), count(years, UNSURE)
-    foreseen = "（含预计）" if any(pair.result and pair.result["status"] == "expected" for pair in years) else ""
-    doubt = f"，{unsure}年不能判断" if unsure else ""
+    span = max(outcomes) - min(outcomes) + 1
     lead = f"{span}年中有{len(years)}年的目标与结果可比" if span > 1 else "目标与结果可比"
-    return f"{lead}，{f'{met}年' if span > 1 and met else ''}{'达到' if met else '没有达到'}{foreseen}{doubt}"
+    return "，".join(filter(None, (lead, _outcome(years, span > 1))))
+
+
+def _outcome(years: Sequence[Pair], several: bool) -> str:
+    """``2年达到（含预计），1年不能判断``; nothing is said to be missed that was only not judged."""
+    met, missed = count(years, MET), count(years, MISSED)
+    foreseen = "（含预计）" if any(pair.result and pair.result["status"] == "expected" for pair in years) else ""
+    open_ = len(years) - met - missed
+    reached = (f"{met}年达到" if several else "达到") if met else "没有达到" if missed else ""
+    doubt = (f"{open_}年不能判断" if several else "不能判断") if open_ else ""
+    return "，".join(filter(None, (reached + foreseen if reached else "", doubt)))
 
 
 def _single(one: Measure) -> str:
@@ -179,7 +188,8 @@ def _clause(pair: Pair) -> str:
 
 def _figures(pair: Pair) -> str:
     """``目标8.3%，预计6.1%``, ``实际8.9%，没有同期目标``; a bare actual figure is called 实际."""
-    words = [hedged(row) if row["status"] != "actual" else f"{STATUSES['actual']}{hedged(row)}" for row in pair.rows]
+    bare = [hedged({**row, "from_value": None}) for row in pair.rows]
+    words = [STATUSES["actual"] + text if row["status"] == "actual" else text for row, text in zip(pair.rows, bare, strict=True)]
     absent = [] if pair.verdict else ["没有同期结果" if pair.aim else "没有同期目标"]
     return "，".join(words + absent)
 
@@ -218,8 +228,18 @@ def _right(measures: Sequence[Measure], look: Look) -> float:
 def _end_lines(pair: Pair, look: Look) -> list[tuple[str, bool]]:
     """What stands at the end of a row, in lines that fit; whether each belongs to the verdict."""
     width = look.px(_WIDEST)
-    verdict = [(line, True) for line in wrapped(pair.verdict.words, look.size, width / 1.04)] if pair.verdict else []
-    return verdict + [(line, False) for line in wrapped(_figures(pair), look.size, width)]
+    verdict = [(line, True) for line in _clauses(pair.verdict.words, look.size, width / 1.04)] if pair.verdict else []
+    return verdict + [(line, False) for line in _clauses(_figures(pair), look.size, width)]
+
+
+def _clauses(text: str, size: float, width: float) -> list[str]:
+    """*text* in lines of at most *width* px, broken behind commas where that is enough."""
+    lines = [""]
+    for clause in re.findall("[^，]+，?", text):
+        if lines[-1] and text_width((lines[-1] + clause).removesuffix("，"), size) > width:
+            lines.append("")
+        lines[-1] += clause
+    return [part for line in lines for part in wrapped(line.removesuffix("，"), size, width)]
 
 
 def _panel(canvas: Canvas, one: Measure, dataset: Dataset, has_gaps: bool) -> None:
@@ -260,13 +280,14 @@ def _ticks(canvas: Canvas, one: Measure, scale: list[float]) -> None:
 
 
 def _round_step(width: float) -> float:
-    """The least round step of at least half of *width*: two labels or three, apart even on a phone.
+    """The least round step of at least two fifths of *width*: two labels or three, apart even on a phone.
 
     >>> [_round_step(width) for width in (41, 12.6, 3.2, 0.9)]
-    [30.0, 8.0, 2.0, 0.5]
+    [20.0, 6.0, 2.0, 0.4]
     """
-    power = 10.0 ** floor(log10(width / 2))
-    return next(step * power for step in (1, 2, 3, 4, 5, 6, 8, 10) if step * power >= width / 2)
+    least = width * 0.4
+    power = 10.0 ** floor(log10(least))
+    return next(step * power for step in (1, 2, 3, 4, 5, 6, 8, 10) if step * power >= least)
 
 
 def _gap(canvas: Canvas, first: int, last: int, scale: list[float]) -> None:

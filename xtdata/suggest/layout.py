@@ -16,6 +16,7 @@ _HEADING = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|第[一二三四五六七八九十]+(?:部分|章)|\d{1,2}[、．.](?!\d)|——|──|●|■)"
 )
 _WRAPPED_BELOW = 70
+_AFTER_DIGITS = ".．%％万亿千百个元"
 _NARROWEST = 16
 _LONGEST_HEADING = 60
 
@@ -85,6 +86,8 @@ def _runs_on(line: str, following: str) -> bool:
     """Whether the sentence of *line* goes on in the next: both as wide as a column, or the next its last and shorter line."""
     if _ENDS.search(line) or _HEADING.match(line) or _HEADING.match(following):
         return False
+    if line[-1].isdigit() and (following[0].isdigit() or following[0] in _AFTER_DIGITS):
+        return True
     if line[-1] in "，,、" or following[0] in "，,、。；%":
         return True
     width, next_width = _width(line), _width(following)

@@ -58,13 +58,23 @@ def _grouped(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
     """Candidates that say the same of the same, together; exact figures before bounds of the same indicator."""
     groups: dict[tuple[object, ...], list[Candidate]] = {}
     for candidate in candidates:
-        alike = (*_identity(candidate), candidate.indicator, candidate.region, candidate.value, candidate.unit, candidate.qualifier)
+        alike = (
+            *_identity(candidate),
+            candidate.indicator,
+            candidate.region,
+            candidate.value,
+            candidate.unit,
+            candidate.qualifier,
+            candidate.status,
+        )
         groups.setdefault(alike if candidate.indicator_id else (id(candidate),), []).append(candidate)
     return sorted(groups.values(), key=lambda group: group[0].indicator_id is not None and group[0].qualifier in {"over", "at_least"})
 
 
 def _identity(candidate: Candidate) -> tuple[object, ...]:
-    return candidate.indicator_id, candidate.region_id, candidate.period, candidate.statistic, candidate.status
+    """What may occur once in a source: an aim and its result are two, a result and a forecast of it are one."""
+    aimed = candidate.status in {"target", "planned"}
+    return candidate.indicator_id, candidate.region_id, candidate.period, candidate.statistic, aimed
 
 
 def _unfit(candidate: Candidate) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xtdata.suggest.gazetteer import LONGEST_NAME, MUNICIPALITIES, NAMES, PROVINCES
+from xtdata.suggest.gazetteer import LONGEST_NAME, NAMES, PROVINCES
 
 _AREA = (
     r"城市圈|都市圈|城市群|经济区|自贸区|自贸试验区|自贸片区|片区|经开区|高新区|经济技术开发区|高新技术产业开发区|开发区|工业园区|工业园|产业园区|园区"
@@ -106,6 +106,3 @@ def names_own_place(clause: str, own: str | None) -> bool:
     """Whether *clause* begins by speaking of the document's *own* place: 全市 in the report of a city."""
     match = _OWN.match(clause)
     return match is not None and (not own or own[-1] not in "省市县区州" or (match["all"] or match["our"]) == own[-1])
-
-
-__all__ = ["MUNICIPALITIES", "is_place", "names_own_place", "official", "own_part_at_head", "place_at_head", "place_at_tail", "places_in"]

@@ -53,14 +53,12 @@ _ONE_OPENS = re.compile(r"(?:过去的?一年|一年来|刚刚过去|20\d\d年,|
 _PLAN_NAME = re.compile("十([一二三四五六七])五")
 _ADDRESS = re.compile(r"^(?:各位代表[!！,，:]?|[—─-]+|回[顾望首眸](?:过去)?|同志们[!！]?)+")
 _FIVE_YEARS_WORK = re.compile(
-    r"经过(?:五|5)年|(?:过去|这)(?:的)?五年[^。]{0,8}是[^。]{0,20}的五年|五年的?(?:持续|接续|不懈|艰苦)?(?:奋斗|努力)"
+    r"经过(?:五|5)年|(?:过去|这)(?:的)?五年[^。]{0,8}是[^。]{0,20}的五年|五年的?(?:持续|接续|不懈|艰苦)?(?:奋斗|努力)|^[^。]{0,40}。(?:五年来|过去五年)"
 )
-_FIVE_YEARS_NEXT = re.compile(
-    r"(?:过去|这|经过|回[望顾首眸])(?:的)?(?:五|5)年[^。]*[。:!]$|“十[一二三四]五”(?:时期|圆满|顺利|胜利|完美|目标|规划)[^。]*[。:!]$"
-)
+_FIVE_YEARS_NEXT = re.compile(r"(?:过去|这|经过|回[望顾首眸])(?:的)?(?:五|5)年[^。]*[。:!]$")
 _TOP = re.compile(r"(?:[一二三四五六七八九]、|第[一二三四五]部分)")
 _NEXT_FIVE = re.compile(
-    r"今后五年|未来五年|五年(?:的)?(?:奋斗|主要)?目标|“十[三四五六]五”(?:时期|规划)?[^。,，]{0,12}(?:目标|任务|思路|要求|发展)"
+    r"新一届政府|今后五年|未来五年|五年(?:的)?(?:奋斗|主要)?目标|“十[三四五六]五”(?:时期|规划)?[^。,，]{0,12}(?:目标|任务|思路|要求|发展)"
 )
 _NEXT_ONE = re.compile(r"20\d\d年|今年|明年")
 
@@ -80,7 +78,9 @@ def _after_heading(text: str, mode: Mode, origin: Origin) -> Mode:
         return mode
     if _BACK.search(text) and not _is_ahead(text, origin.reviewed):
         return _look_back(text, mode, origin)
-    if _AHEAD.search(text) or _NEXT_FIVE.search(text):
+    if mode.spans_years and mode.kind == PLAN and not (_TOP.match(text) or _NEXT_ONE.search(text)):
+        return mode
+    if _AHEAD.search(text) or _NEXT_FIVE.search(text) or _is_ahead(text, origin.reviewed):
         return _look_ahead(text, origin)
     named = [int(year) for year in _YEAR.findall(text)]
     if named and re.search("工作|任务|目标|实事", text):
@@ -91,14 +91,14 @@ def _after_heading(text: str, mode: Mode, origin: Origin) -> Mode:
 def _is_ahead(text: str, reviewed: int) -> bool:
     """Whether the five years that a heading names are still to come."""
     plans = [2001 + 5 * int(chinese_number(nth)) for nth in _PLAN_NAME.findall(text)]
-    return max(plans) > reviewed if plans else bool(re.search("今后|未来", text))
+    return max(plans) > reviewed if plans else bool(re.search("(?:今后|未来)(?:五年|一个时期)", text))
 
 
 def _look_back(text: str, mode: Mode, origin: Origin) -> Mode:
     assert origin.reviewed is not None
-    if mode.kind == PLAN and not _TOP.match(text) and not _YEAR.search(text):
-        return mode
     several, one = _SEVERAL.search(text), re.search(r"20\d\d年|过去一年|一年来", text)
+    if not several and not one:
+        return mode
     spans = several and (not one or several.start() < one.start())
     return Mode(REVIEW, origin.reviewed, origin.reviewed - 4 if spans else None)
 
@@ -119,13 +119,23 @@ def _after_opening(text: str, mode: Mode, origin: Origin) -> Mode:
     if mode.kind == REVIEW:
         if _AHEAD_IN_TEXT.search(text) or re.match(r"今后五年|未来五年|“十[三四五六]五”时期,?，?(?:我们)?(?:将|要)", opening):
             return _look_ahead(opening, origin)
-        if _SEVERAL_OPENS.match(opening) or _FIVE_YEARS_WORK.search(text[:90]) or _since(text, origin.reviewed - 5):
-            return Mode(REVIEW, origin.reviewed, origin.reviewed - 4)
-        return replace(mode, first=None) if _ONE_OPENS.match(opening) else mode
+        return _review_opening(text, opening, mode, origin.reviewed)
     if re.search(r"^.{0,16}(?:今后五年|未来五年|“十[三四五六]五”时期)", opening):
         return Mode(PLAN, origin.reviewed + 5, origin.reviewed + 1)
     if mode.spans_years and re.search(rf"今年|明年|{origin.reviewed + 1}年", text[:60]) and not re.search("五年|[至到—-]20", text[:60]):
         return Mode(PLAN, origin.reviewed + 1)
+    return mode
+
+
+def _review_opening(text: str, opening: str, mode: Mode, reviewed: int) -> Mode:
+    """A paragraph of the review: of five years, of one, or of what the one before was."""
+    five = Mode(REVIEW, reviewed, reviewed - 4)
+    if _FIVE_YEARS_WORK.search(text[:90]):
+        return five
+    if _ONE_OPENS.match(opening):
+        return replace(mode, first=None)
+    if (_SEVERAL_OPENS.match(opening) or _since(text, reviewed - 5)) and not _is_ahead(opening, reviewed):
+        return five
     return mode
 
 

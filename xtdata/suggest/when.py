@@ -60,7 +60,7 @@ def time_words(text: str, clock: Clock) -> Iterator[TimeWord]:
 
     >>> clock = Clock(2021, 2020)
     >>> [w.period for w in time_words("2020年前11个月增长;去年上半年;今年;过去五年;1-9月", clock)]
-    ['2020-01/2020-11', '2020-H1', '2021', '2016/2020', '2020-01/2020-09']
+    ['2020-01/2020-11', '2020-H1', '2021', '2016/2020', '2021-01/2021-09']
     """
     current = clock.reviewed
     for match in _TIME.finditer(text):

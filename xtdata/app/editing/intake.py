@@ -7,7 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 from xtdata.app.editing.draft import Draft
-from xtdata.app.editing.received import Reading, Unfit, free_name, new_reading, receive
+from xtdata.app.editing.received import Reading, Unfit, first_words, free_name, new_reading, receive
+from xtdata.app.paper import render
 from xtdata.dataset import Dataset
 from xtdata.library import MAX_BYTES
 from xtdata.model import Catalogue
@@ -26,7 +27,7 @@ def intake(draft: Draft, dataset: Dataset, path: Path) -> None:
         else:
             _new(draft, dataset, path)
         if draft.trouble:
-            st.error(draft.trouble)
+            st.html(render("problems.html", problems=[draft.trouble]))
         for name in _KEPT:
             if _key(name) in st.session_state:
                 draft.intake[name] = st.session_state[_key(name)]
@@ -89,7 +90,7 @@ def _proposed(catalogue: Catalogue) -> str:
 def _title(content: bytes) -> str:
     """The title that the text itself begins with."""
     try:
-        return receive(content).title
+        return first_words(receive(content).text)
     except Unfit:
         return "不写就取第一行"
 

@@ -70,7 +70,7 @@ def _by_number(draft: Draft, shown: State, path: Path) -> None:
     if shown.dataset is None:
         st.warning("数据文件现在读不出来，先在“直接编辑 YAML”里改正它。")
         return
-    if draft.reading is None or (not draft.reading.is_new and draft.reading.source not in shown.dataset.catalogue.sources):
+    if draft.reading is None or (not draft.reading.is_new and draft.reading.source not in shown.dataset.loaded.library.texts):
         _announce(draft)
         intake(draft, shown.dataset, path)
         return
@@ -86,6 +86,9 @@ def _by_number(draft: Draft, shown: State, path: Path) -> None:
 
 
 def _announce(draft: Draft) -> None:
+    """What has just been written, or why nothing could be."""
+    if draft.trouble and draft.reading:
+        st.html(render("problems.html", problems=[draft.trouble]))
     if draft.saved is not None:
         paper(render("editing/saved.html", saved=draft.saved), "editing-saved")
 

@@ -87,8 +87,9 @@ def judge(base: Catalogue, reading: Reading, basket: Basket, path: Path, entry: 
     loaded = probe(base, reading, basket, path, entry)
     place = len(base.by_source.get(reading.source, ())) + len(basket.observations)
     blamed = {("observations", place), ("indicators", entry.get("indicator")), ("regions", entry.get("region"))}
-    # Findings without a place are about the file: the probe itself could not be read.
-    findings = tuple(one for one in loaded.findings if one.path[:2] in blamed or (one.is_error and not one.path))
+    # What is wrong with the source as a whole (its text has changed) is wrong with all that is taken from it.
+    shared = {(), ("sources", reading.source)}
+    findings = tuple(one for one in loaded.findings if one.path[:2] in blamed or (one.is_error and one.path[:2] in shared))
     if errors(findings) or loaded.catalogue is None:
         return Verdict(findings)
     return Verdict(findings, statements(loaded)[-1])

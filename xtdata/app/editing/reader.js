@@ -58,6 +58,11 @@ function isTyping(target) {
 }
 
 function keyPressed(event, setTriggerValue) {
+  if (event.key === "Escape" && event.target.closest?.(".st-key-fields")) {
+    // Out of the field: the next letter is a command again.
+    setTimeout(() => event.target.blur())
+    return
+  }
   if (event.metaKey || event.ctrlKey || event.altKey || event.shiftKey || event.isComposing || isTyping(event.target)) return
   const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
   if (by) {

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from xtdata.intake.decoding import NoText, decode
-from xtdata.intake.document import Document, document_of_text
+from xtdata.intake.document import TITLE_LENGTH, Document, document_of_text
 from xtdata.library import FOLDER, MAX_BYTES
 from xtdata.period import Period
 
@@ -57,6 +57,16 @@ def receive(content: bytes) -> Document:
     return replace(document, remarks=(f"收到时是 {decoded.encoding.upper()} 编码，转成 UTF-8 保存",))
 
 
+def first_words(text: str) -> str:
+    """The first line with words in it, shortened: a title to begin with.
+
+    >>> first_words("---\\n　　某市经济运行简报　\\n")
+    '某市经济运行简报'
+    """
+    lines = (line.strip("\ufeff \t\r　#*") for line in text.split("\n"))
+    return next((line[:TITLE_LENGTH] for line in lines if any(map(str.isalnum, line))), "")
+
+
 def free_name(region: str, date: str, taken: Collection[str]) -> str:
     """An id for a new source that is not taken: ``city-2025``, ``city-2025-2`` …
 
@@ -75,8 +85,8 @@ def new_reading(document: Document, *, source: str, title: str, region: str, dat
     """
     _check_name(source, taken, root / FOLDER / f"{source}.txt", document.content)
     _check_date(date)
-    title = " ".join((title.strip() or document.title).split())
-    entry = {"title": title, "file": f"{FOLDER}/{source}.txt", "sha256": sha256(document.content).hexdigest()}
+    title = " ".join((title.strip() or first_words(document.text)).split())
+    entry = {"title": title or source, "file": f"{FOLDER}/{source}.txt", "sha256": sha256(document.content).hexdigest()}
     entry |= ({"date": date} if date else {}) | ({"note": document.remarks[0]} if document.remarks else {})
     return Reading(source, document.text, region, date, entry, document.content)
 

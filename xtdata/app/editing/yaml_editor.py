@@ -48,7 +48,7 @@ def _opened(draft: Draft, path: Path) -> Yaml | None:
     try:
         present = saving.read(path)
     except CannotSave as error:
-        st.error(str(error))
+        st.html(render("problems.html", problems=[str(error)]))
         return draft.yaml
     work = draft.yaml
     if work is None or (work.text == work.base and work.digest != present.digest):
