@@ -68,14 +68,15 @@ def test_the_first_page_shows_one_chart_of_each_headline_theme_with_its_sentence
     assert papers(app).count('class="sentence"') == len(HEADLINES)
 
 
-@pytest.mark.parametrize("page", [*HEADLINES, "source"])
-def test_every_page_runs(open_app: Open, page: str) -> None:
-    app = open_app(page)
+@pytest.mark.parametrize("params", [{}, {"cited": "1"}, {"as_of": "first"}], ids=str)
+@pytest.mark.parametrize("page", [*HEADLINES, "targets", "source"])
+def test_every_page_runs(open_app: Open, page: str, params: dict[str, str]) -> None:
+    app = open_app(page, **params)
     assert not app.exception
     assert papers(app)
 
 
-@pytest.mark.parametrize("page", HEADLINES)
+@pytest.mark.parametrize("page", [*HEADLINES, "targets"])
 def test_every_figure_of_a_chart_has_its_footnote_and_its_row(open_app: Open, page: str) -> None:
     app = open_app(page)
     html = papers(app)
@@ -91,6 +92,42 @@ def test_a_filter_in_the_url_sets_the_widgets_and_the_charts(open_app: Open) -> 
     assert app.session_state["filter-full"] is True
     regions = {row.split("/")[1] for figure in charts(app) for trace in figure["data"] for [row] in trace.get("customdata") or ()}
     assert regions == {"xiangxiang"}
+
+
+def drawn(app: AppTest) -> set[str]:
+    return {key for figure in charts(app) for trace in figure["data"] for [key] in trace.get("customdata") or ()}
+
+
+@pytest.mark.parametrize("page", [None, *HEADLINES, "targets"])
+def test_what_is_only_cited_is_drawn_only_when_asked_for(open_app: Open, page: str | None) -> None:
+    frame = xtdata.load().frame()
+    cited = set(frame[frame["verified"] == "cited"]["id"])
+    assert not drawn(open_app(page)) & cited
+    with_cited = open_app(page, cited="1")
+    assert drawn(with_cited) & cited
+    assert "仅引用" in papers(with_cited)
+
+
+def test_the_switches_change_the_url(open_app: Open) -> None:
+    app = open_app("investment")
+    next(toggle for toggle in app.toggle if toggle.key == "filter-cited").set_value(True).run(timeout=60)
+    assert app.query_params["cited"] in ("1", ["1"])
+
+
+def test_of_a_fact_published_twice_the_chosen_version_is_drawn(open_app: Open) -> None:
+    latest, first = "gdp/xiangtan/2025:target@report-2025", "gdp/xiangtan/2025:target"
+    assert drawn(open_app("targets")) & {latest, first} == {latest}
+    assert drawn(open_app("targets", as_of="first")) & {latest, first} == {first}
+
+
+def test_a_link_to_what_is_not_drawn_says_how_to_see_it_drawn(open_app: Open) -> None:
+    assert "cited=1" in papers(open_app("investment", o="fai_growth/tianyi/2017-01..2017-10"))
+    assert "as_of=first" in papers(open_app("targets", o="gdp/xiangtan/2025:target"))
+
+
+def test_the_table_below_a_chart_is_the_charts_view(open_app: Open) -> None:
+    assert "cited=0&amp;as_of=latest" in papers(open_app("investment"))
+    assert "cited=1&amp;as_of=first" in papers(open_app("investment", cited="1", as_of="first"))
 
 
 def test_changing_a_filter_changes_the_url(open_app: Open) -> None:

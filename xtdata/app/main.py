@@ -9,7 +9,7 @@ import streamlit as st
 
 from xtdata.app import chrome, editing
 from xtdata.app.access import access
-from xtdata.app.data import current_view, state
+from xtdata.app.data import current_view, settle, state
 from xtdata.app.desk import Desk, look
 from xtdata.app.filters import View
 from xtdata.app.screens import overview, source, targets
@@ -49,6 +49,7 @@ def main() -> None:
     chrome.complaints(problems)
     chosen.run()
     chrome.watch(shown.version, shown.findings)
+    settle(shown.version)
 
 
 if __name__ == "__main__":
