@@ -42,18 +42,6 @@ def settle(version: str) -> None:
     gc.freeze()
 
 
-@lru_cache(maxsize=1)
-def settle(version: str) -> None:
-    """Take what is loaded by now out of the garbage collector's sight, once per *version* of the data.
-
-    Streamlit forces a full collection after every run of the script; walking the modules, the catalogue and the
-    figures, which stay, would take longer than the run itself.
-    """
-    del version
-    gc.collect()
-    gc.freeze()
-
-
 def current_view(dataset: Dataset) -> tuple[View, tuple[str, ...]]:
     """What the URL asks for, and what of it cannot be honoured."""
     return read({name: st.query_params.get_all(name) for name in st.query_params}, dataset.catalogue)

@@ -10,7 +10,7 @@ import pandas as pd
 from xtdata.audit import implied
 from xtdata.charts.canvas import Canvas
 from xtdata.charts.chart import Chart, bound, by_time, left_out, legend, of_themes, period_span, with_levels, without_subjects
-from xtdata.charts.dumbbell import SPEEDUP, Dumbbell, draw, margins, rate_text
+from xtdata.charts.dumbbell import SPEEDUP, Dumbbell, draw, margins, other_measure, rate_text
 from xtdata.charts.look import Look
 from xtdata.charts.rows import Bar, bar_legend, bars, end_margin, heading, is_part_year
 from xtdata.dataset import Dataset
@@ -73,7 +73,10 @@ def _clause(claim: Dumbbell) -> str:
 
 
 def _title(claim: Dumbbell) -> str:
-    return statement(claim.row) + (f"，{rate_text(claim.rate)}" if claim.rate is not None else "")
+    if claim.rate is None:
+        return statement(claim.row)
+    other = other_measure(claim)
+    return f"{statement(claim.row)}；{other}{value_phrase(claim.rate)}" if other else f"{statement(claim.row)}，{rate_text(claim.rate)}"
 
 
 def _legend(claims: Sequence[Dumbbell]) -> tuple[tuple[str, str], ...]:

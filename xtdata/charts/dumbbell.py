@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 
 from xtdata.audit import Derived
 from xtdata.charts.canvas import Canvas, Panel
@@ -14,6 +15,7 @@ from xtdata.charts.rows import end_margin, heading
 from xtdata.wording import Row, hedged, missing, number, period_label, plain_name, short_value, value_phrase, with_unit
 
 SPEEDUP = re.compile(r"提速|压缩|缩短|精简|压减|减少|节省")
+_SUFFIX = re.compile(rf"(?:{SPEEDUP.pattern})(?:幅度|比例|率)?$")
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,24 @@ def middle(derived: Derived) -> float | None:
 
 
 def implied_text(derived: Derived, unit: bool = True) -> str:
-    """``推算约40个工作日``, ``推算≤100个工作日``: two digits, for more would pretend to be printed."""
-    figure = number(float(f"{middle(derived) or 0:.2g}"))
-    sign = "≤" if derived.low is None else "≥" if derived.high is None else "约"
+    """``推算约40个工作日``, ``推算≤102个工作日``: two digits, for more would pretend to be printed; a bound is rounded outwards."""
+    if derived.low is None:
+        sign, value = "≤", float(ceil(derived.high or 0))
+    elif derived.high is None:
+        sign, value = "≥", float(floor(derived.low))
+    else:
+        sign, value = "约", float(f"{middle(derived) or 0:.2g}")
+    figure = number(value)
     return f"推算{sign}{with_unit(figure, derived.unit) if unit else figure}"
+
+
+def other_measure(claim: Dumbbell) -> str:
+    """What the percentage measures, where that is something else than the time (its source may not say that they are one)."""
+    if claim.rate is None:
+        return ""
+    measured = _SUFFIX.sub("", str(claim.rate["indicator_name"]))
+    name = str(claim.row["indicator_name"])
+    return "" if measured in name or name in measured else plain_name(claim.rate)
 
 
 def draw(canvas: Canvas, claims: Sequence[Dumbbell]) -> None:
@@ -75,7 +91,9 @@ def draw(canvas: Canvas, claims: Sequence[Dumbbell]) -> None:
     top = _top(claims)
     for claim in claims:
         row = claim.row
-        heading(canvas, plain_name(row), f"{row['region_name']} · {period_label(row)} · {row['unit']}")
+        other = other_measure(claim)
+        about = f" · 百分比指{other}" if other else ""
+        heading(canvas, plain_name(row), f"{row['region_name']} · {period_label(row)} · {row['unit']}{about}")
         _row(canvas, claim, top)
 
 
