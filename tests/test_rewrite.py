@@ -13,7 +13,15 @@ from little import GOOD, changed
 
 from xtdata.outline import CannotEdit
 from xtdata.rewrite import (
-    add_dismissal, add_dismissals, add_entry, add_observation, add_observations, add_relation, plain, remove_entry, replace_entry,
+    add_dismissal,
+    add_dismissals,
+    add_entry,
+    add_observation,
+    add_observations,
+    add_relation,
+    plain,
+    remove_entry,
+    replace_entry,
 )  # fmt: skip
 
 ENTRY = {"indicator": "new_firms", "region": "xiqu", "period": "2022", "value": "30", "source": "report", "quote": "西区新增企业30家"}

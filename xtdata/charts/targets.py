@@ -243,8 +243,12 @@ def _clauses(text: str, size: float, width: float) -> list[str]:
 
 
 def _panel(canvas: Canvas, one: Measure, dataset: Dataset, has_gaps: bool) -> None:
-    """All rows of *one* on one scale: the years, with their gaps where they are compared, then what is no single year."""
-    scale = _scale(one)
+    """All rows of *one*: the years, with their gaps where they are compared, then what is no single year.
+
+    Rates share a scale; a sum of several years has its own, or it would flatten the years.
+    """
+    is_rate = one.rows[0]["unit"] == "%"
+    scale = _scale(one.pairs if is_rate else one.years or one.others)
     _ticks(canvas, one, scale)
     before = None
     for pair in one.years:
@@ -254,14 +258,20 @@ def _panel(canvas: Canvas, one: Measure, dataset: Dataset, has_gaps: bool) -> No
         _row(canvas, pair, scale, dataset)
         before = year
     if one.others and one.years:
-        heading(canvas, "", "不是单独一年的数，不与单年的目标相比", gap=10)
+        heading(canvas, "", "不是单独一年的数，不与单年的目标相比" + ("" if is_rate else "，横轴也不同"), gap=10)
+        if not is_rate:
+            scale = _scale(one.others)
+            _ticks(canvas, one, scale)
     for pair in one.others:
         _row(canvas, pair, scale, dataset)
 
 
-def _scale(one: Measure) -> list[float]:
+def _scale(shown: Sequence[Pair]) -> list[float]:
     """From zero, or the lowest figure, to the highest, with room for the glyphs."""
-    ends = [float(value) for row in one.rows for value in (row["value"], row["value_low"], row["value_high"]) if value is not None]
+    ends = [
+        float(value)
+        for pair in shown for row in pair.rows for value in (row["value"], row["value_low"], row["value_high"]) if value is not None
+    ]  # fmt: skip
     low, high = min(0.0, *ends), max(0.0, *ends)
     room = (high - low or 1) * 0.08
     return [low - room, high + room]
