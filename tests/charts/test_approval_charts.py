@@ -41,6 +41,25 @@ def test_an_implied_start_is_hollow_dashed_explained_and_can_be_switched_off(mak
     assert xs(without, "time/town/2022") == [15.0] and "推算" not in texts(without)
 
 
+def test_a_percentage_of_another_measure_says_what_it_measures(shipped: Dataset) -> None:
+    chart = charts(shipped)["approval-days"]
+    assert "；" in chart.title and chart.title.endswith("72%以上")
+    assert texts(chart).count("百分比指") == 1
+
+
+def test_an_implied_bound_is_rounded_outwards(make) -> None:
+    facts = [
+        {"indicator": "time", "period": "2022", "value": 30, "qualifier": "at_most"},
+        {"indicator": "cut", "period": "2022", "value": 70},
+    ]
+    assert "推算≤102" in texts(charts(make(DAYS, facts, (CUT,)))["approval-days"])
+
+
+def test_rows_without_axes_of_their_own_share_one_pair_for_each_scale(shipped: Dataset) -> None:
+    layout = charts(shipped)["approval-days"].figure["layout"]
+    assert len([key for key in layout if "axis" in key]) <= 4
+
+
 def test_hours_and_items_have_panels_of_their_own(shipped: Dataset) -> None:
     drawn = charts(shipped)
     unit = {key: shipped.catalogue.unit(one) for key, one in shipped.catalogue.observations.items()}

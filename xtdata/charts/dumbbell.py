@@ -16,6 +16,7 @@ from xtdata.wording import Row, hedged, missing, number, period_label, plain_nam
 
 SPEEDUP = re.compile(r"提速|压缩|缩短|精简|压减|减少|节省")
 _SUFFIX = re.compile(rf"(?:{SPEEDUP.pattern})(?:幅度|比例|率)?$")
+_TIME = re.compile("平均|办理|用时|时限|时间")
 
 
 @dataclass(frozen=True)
@@ -81,9 +82,8 @@ def other_measure(claim: Dumbbell) -> str:
     """What the percentage measures, where that is something else than the time (its source may not say that they are one)."""
     if claim.rate is None:
         return ""
-    measured = _SUFFIX.sub("", str(claim.rate["indicator_name"]))
-    name = str(claim.row["indicator_name"])
-    return "" if measured in name or name in measured else plain_name(claim.rate)
+    percentage, time = (_TIME.sub("", _SUFFIX.sub("", str(row["indicator_name"]))) for row in (claim.rate, claim.row))
+    return "" if percentage in time or time in percentage else plain_name(claim.rate)
 
 
 def draw(canvas: Canvas, claims: Sequence[Dumbbell]) -> None:
