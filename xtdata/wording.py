@@ -201,7 +201,9 @@ def _quoted(row: Row) -> str:
     if missing(row["quote"]):
         return f"（{doubt}）" if doubt else ""
     quote = re.sub(r"\s+", "", str(row["quote"]))
-    return f"原文：“{quote}”" + (f"（{doubt}）" if doubt else "") + ("" if quote[-1:] in _CLOSED and not doubt else "。")
+    # Within the quote the marks stay as printed, so others stand around it.
+    framed = f"「{quote}」" if "“" in quote or "”" in quote else f"“{quote}”"
+    return f"原文：{framed}" + (f"（{doubt}）" if doubt else "") + ("" if quote[-1:] in _CLOSED and not doubt else "。")
 
 
 def proof_label(row: Row) -> str:

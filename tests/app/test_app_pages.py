@@ -178,3 +178,18 @@ def test_without_any_good_data_the_page_says_so(open_app: Open, project: Path) -
     app = open_app()
     assert not app.exception
     assert "error E0" in papers(app)
+
+
+def test_the_first_page_leads_to_the_page_that_tells_the_rest_with_the_filters_kept(open_app: Open) -> None:
+    html = papers(open_app(**{"from": "2019"}))
+    assert 'href="/investment?from=2019&amp;to=' in html and "条，见投资增长页</a>" in html
+
+
+@pytest.mark.parametrize("page", [*HEADLINES, "targets"])
+@pytest.mark.parametrize("cited", ["0", "1"])
+def test_the_regions_to_choose_from_are_those_that_the_page_draws(open_app: Open, page: str, cited: str) -> None:
+    app = open_app(page, cited=cited)
+    catalogue = xtdata.load().catalogue
+    regions = {catalogue.observations[key].region for key in drawn(app)}
+    [offered] = [element.proto for element in elements(app.main) if getattr(element, "key", "") == "filter-region"]
+    assert [option.content for option in offered.options] == [region.name for key, region in catalogue.regions.items() if key in regions]

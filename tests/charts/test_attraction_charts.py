@@ -50,6 +50,35 @@ def test_a_total_of_several_years_says_so_beside_single_years(make) -> None:
     assert "480个（5年合计）" in str(charts(dataset)["attraction-亿元以上项目"].figure["layout"]["annotations"])
 
 
+def test_a_total_of_several_years_lies_below_on_a_scale_of_its_own(make) -> None:
+    facts = [{"indicator": "big", "period": period, "value": value} for period, value in (("2017/2021", 480), ("2021", 120), ("2022", 150))]
+    chart = charts(make(BIG, facts))["attraction-亿元以上项目"]
+    drawn, layout = bars(chart), chart.figure["layout"]
+    total, year = drawn["big/town/2017..2021"], drawn["big/town/2022"]
+    scales = [layout[trace["xaxis"].replace("x", "xaxis")]["range"][1] for trace in (total, year)]
+    assert scales == [480, 150]
+    assert "5年合计，不与单年的数比，横轴也不同" in str(layout["annotations"])
+    assert chart.title == "2022年某市引进亿元以上项目150个"
+
+
+def test_the_sentence_tells_the_newest_first_and_says_how_many_there_are(make) -> None:
+    facts = [{"indicator": "big", "period": str(year), "value": year - 2000} for year in range(2017, 2023)]
+    facts += [{"indicator": "big", "period": "2022", "value": 30, "status": "target"}, {"indicator": "big", "period": "2023", "value": 40, "status": "target"}]  # fmt: skip
+    chart = charts(make(BIG, facts))["attraction-亿元以上项目"]
+    assert [statement[:5] for statement in chart.statements] == [
+        "2022年",
+        "2022年",
+        "2023年",
+        "2021年",
+        "2020年",
+        "2019年",
+        "2018年",
+        "2017年",
+    ]
+    assert chart.sentence.endswith("2021年某市引进亿元以上项目21个，等 8 条（见表）。")
+    assert chart.brief.count("；") == 2 and chart.untold == 5
+
+
 def test_the_legend_explains_only_what_is_drawn(make) -> None:
     facts = [{"indicator": "big", "period": f"{year}-01/{year}-11", "value": 20} for year in (2021, 2022)]
     chart = charts(make(BIG, facts))["attraction-亿元以上项目"]

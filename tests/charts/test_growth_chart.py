@@ -76,8 +76,8 @@ def test_points_and_completion_rates_stay_off_the_growth_axis(shipped: Dataset) 
 
 def test_completion_stands_against_the_plan_and_names_the_amounts(shipped: Dataset) -> None:
     chart = one_chart(shipped, "investment-completion")
-    assert "预计2022年湘乡市重点项目完成投资255亿元，为年度计划的115%" in chart.sentence
-    assert "预计2022年湘乡市产业项目完成投资190亿元，为计划的117%（计划162.6亿元）" in chart.sentence
+    assert "预计2022年湘乡市重点项目完成投资255亿元，为年度计划的115%" in chart.statements
+    assert "预计2022年湘乡市产业项目完成投资190亿元，为计划的117%（计划162.6亿元）" in chart.statements
     plans = [shape for shape in lines(chart) if shape["x0"] == shape["x1"] == 100]
     rates = [one for one in chart.ids if shipped.catalogue.unit(shipped.catalogue.observations[one]) == "%"]
     assert len(plans) == len(rates)

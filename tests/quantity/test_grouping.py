@@ -83,3 +83,15 @@ def test_any_from_to_keeps_its_direction(start: int, end: int, verb: str) -> Non
 @given(st.lists(st.decimals(1, 99, places=1), min_size=2, max_size=6))
 def test_a_list_has_as_many_claims_as_figures(values: list[Decimal]) -> None:
     assert read("分别增长" + "、".join(f"{value}%" for value in values)) == [(str(value), "%", "exact") for value in values]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("国家级园区至少引进30亿元以上产业项目1个或20亿元以上产业项目2个", [("1", "个", "at_least"), ("2", "个", "at_least")]),
+        ("实现每个街道至少建设1个社区养老服务综合体", [("1", "个", "at_least")]),
+        ("至少引进项目5个,其中外资项目2个", [("5", "个", "at_least"), ("2", "个", "exact")]),
+    ],
+)
+def test_at_least_before_the_verb_governs_the_counts_of_its_clause(text: str, figures: list[tuple[str, str, str]]) -> None:
+    assert read(text) == figures

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from xtdata.app.data import go, shelf
+from xtdata.app.desk import Desk
 from xtdata.app.filters import VERSIONS, View, extent
-from xtdata.dataset import Dataset
-from xtdata.frame import Selection
 
 _MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
 _REGIONS, _YEARS, _FULL = "filter-region", "filter-years", "filter-full"
@@ -19,11 +19,11 @@ _CITED_HELP = "仅引用的数只有出处、没有引文，画得浅一些。�
 _VERSION_HELP = "同一个数先后公布过几次的（先预计、后定数，或后来修订），用最后一次还是第一次公布的。"
 
 
-def controls(dataset: Dataset, version: str, view: View, themes: tuple[str, ...]) -> None:
-    """Show the filters for the facts of *themes* (of all, where none is named), set as *view* says."""
-    names = {key: region.name for key, region in dataset.catalogue.regions.items()}
-    regions = _regions_of(dataset, version, view, themes)
-    first, last = shelf.get(("extent", version), lambda: extent(dataset.catalogue))
+def controls(desk: Desk, regions: Sequence[str]) -> None:
+    """Show the filters, set as the view of *desk* says; *regions* are those that the page can show."""
+    view, catalogue = desk.view, desk.dataset.catalogue
+    names = {key: region.name for key, region in catalogue.regions.items()}
+    first, last = shelf.get(("extent", desk.version), lambda: extent(catalogue))
     # Assigned only where the URL says something else: a widget that is set again under a quick hand loses the second click.
     _set(_REGIONS, list(view.regions))
     _set(_YEARS, view.years or (first, last))
@@ -85,13 +85,3 @@ def plain(text: str) -> str:
 def _set(key: str, value: object) -> None:
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
-
-
-def _regions_of(dataset: Dataset, version: str, view: View, themes: tuple[str, ...]) -> list[str]:
-    """The regions of which *themes* say something that *view* may show, in the order of the data file."""
-
-    def find() -> list[str]:
-        present = set(dataset.select(Selection(themes=themes, verified=view.levels))["region"])
-        return [key for key in dataset.catalogue.regions if key in present]
-
-    return shelf.get(("regions", version, themes, view.levels), find)

@@ -12,3 +12,4 @@ from xtdata.dataset import Dataset
 Builder = Callable[[pd.DataFrame, Dataset, Look], list[Chart]]
 
 HEADLINES: dict[str, Builder] = {"investment": investment, "approval": approval, "attraction": attraction}
+NAMES = {"investment": "投资增长", "approval": "审批提速", "attraction": "招商引资"}

@@ -12,14 +12,13 @@ from xtdata.app.access import access
 from xtdata.app.data import current_view, settle, state
 from xtdata.app.desk import Desk, look
 from xtdata.app.filters import View
+from xtdata.app.headlines import NAMES
 from xtdata.app.screens import overview, source, targets
 from xtdata.app.theme import show_theme
 
 PAGES: dict[str, tuple[str, Callable[[Desk], None]]] = {
     "": ("总览", overview.show),
-    "investment": ("投资增长", partial(show_theme, theme="investment")),
-    "approval": ("审批提速", partial(show_theme, theme="approval")),
-    "attraction": ("招商引资", partial(show_theme, theme="attraction")),
+    **{theme: (name, partial(show_theme, theme=theme)) for theme, name in NAMES.items()},
     targets.NAME: ("目标与实际", targets.show),
     "source": ("来源原文", source.show),
 }

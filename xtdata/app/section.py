@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -13,8 +13,9 @@ from xtdata import wording
 from xtdata.app.data import Row, shelf
 from xtdata.app.desk import Desk
 from xtdata.app.drawn import Drawn, unfading
+from xtdata.app.filters import View
 from xtdata.app.footnotes import by_source, notes
-from xtdata.app.headlines import HEADLINES, Builder
+from xtdata.app.headlines import HEADLINES, NAMES, Builder
 from xtdata.app.paper import paper, render
 from xtdata.app.passage import PANEL, panel
 from xtdata.charts import Chart
@@ -55,13 +56,14 @@ def _section(desk: Desk, chart: Chart, themes: tuple[str, ...]) -> Section:
     kind = {"theme": list(themes)} if themes else {"indicator": list(dict.fromkeys(rows[key]["indicator"] for key in chart.ids))}
     csv = "/api/observations.csv?" + urlencode({**kind, **TABLE, **view.params()}, doseq=True)
     lines = [_line(number, rows[key]) for number, key in enumerate(chart.ids, start=1)]
+    theme = themes[0] if themes else ""
     footnotes = notes(chart.ids, rows, desk.dataset.catalogue)
     return Section(
         chart,
         head=render("head.html", chart=chart),
         foot=render("foot.html", chart=chart, notes=footnotes, view=view),
         sheet=render("sheet.html", lines=lines, view=view, csv=csv),
-        brief=render("brief.html", chart=chart, sources=by_source(footnotes), view=view),
+        brief=render("brief.html", chart=chart, sources=by_source(footnotes), view=view, theme=theme, name=NAMES.get(theme, "")),
     )
 
 
@@ -136,6 +138,17 @@ def show_passage(desk: Desk, key: str, place: str) -> None:
     view = replace(desk.view, chosen=key)
     html = shelf.get(("panel", desk.version, view), lambda: panel(desk.dataset, desk.rows[key], view))
     paper(html, f"passage-{place}", reveal=PANEL)
+
+
+def regions_of(desk: Desk, build: Callable[[Desk], Iterable[Section]], name: str) -> list[str]:
+    """The regions of which the page *name*, made by *build*, draws something where nothing is filtered; as in the data file."""
+
+    def find() -> list[str]:
+        whole = replace(desk, view=View(cited=desk.view.cited, as_of=desk.view.as_of))
+        present = {desk.rows[key]["region"] for section in build(whole) for key in section.chart.ids}
+        return [key for key in desk.dataset.catalogue.regions if key in present]
+
+    return shelf.get(("regions", desk.version, name, desk.view.cited, desk.view.as_of, desk.look), find)
 
 
 def where_to_show(sections: Sequence[Section], chosen: str) -> str:

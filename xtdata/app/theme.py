@@ -9,7 +9,7 @@ from xtdata.app.controls import controls
 from xtdata.app.desk import Desk
 from xtdata.app.filters import View
 from xtdata.app.paper import paper, render
-from xtdata.app.section import Section, sections_of, show, show_passage, where_to_show
+from xtdata.app.section import Section, regions_of, sections_of, show, show_passage, where_to_show
 from xtdata.frame import as_of
 
 Show = Callable[[Desk, Section, str], None]
@@ -17,7 +17,7 @@ Show = Callable[[Desk, Section, str], None]
 
 def show_theme(desk: Desk, theme: str) -> None:
     """Show all charts of *theme*."""
-    controls(desk.dataset, desk.version, desk.view, (theme,))
+    controls(desk, regions_of(desk, lambda whole: sections_of(whole, theme), theme))
     show_sections(desk, sections_of(desk, theme), (theme,))
 
 

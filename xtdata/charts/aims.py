@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from xtdata.charts.timeline import PLANS
+from xtdata.charts.chart import PLANS
 from xtdata.period import Period
 from xtdata.quantity.interval import Interval
 from xtdata.wording import Row, missing, number, with_unit

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xtdata.charts.canvas import Canvas
-from xtdata.charts.chart import Chart, left_out, period_span
+from xtdata.charts.chart import Chart, foremost, left_out, period_span
 from xtdata.charts.comparable import Group, groups
 from xtdata.charts.look import Look
 from xtdata.charts.rows import Bar, bar_legend, bars, end_margin, heading, is_part_year
 from xtdata.dataset import Dataset
-from xtdata.wording import Row, hedged, period_label, sentence, statement
+from xtdata.wording import Row, hedged, period_label, statement
 
 
 def amount_charts(key: str, rows: Sequence[Row], dataset: Dataset, look: Look) -> list[Chart]:
@@ -28,7 +28,7 @@ def amount_charts(key: str, rows: Sequence[Row], dataset: Dataset, look: Look) -
     return [
         Chart(
             key, canvas.figure(), _title(together), f"金额 · {unit} · {period_span(drawn)}",
-            sentence(statement(row) for row in drawn[-5:]), tuple(row["id"] for row in drawn), bar_legend(drawn), note,
+            tuple(map(statement, foremost(drawn, dataset.catalogue.home))), tuple(row["id"] for row in drawn), bar_legend(drawn), note,
         )
     ]  # fmt: skip
 

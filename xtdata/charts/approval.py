@@ -14,7 +14,7 @@ from xtdata.charts.dumbbell import SPEEDUP, Dumbbell, draw, margins, other_measu
 from xtdata.charts.look import Look
 from xtdata.charts.rows import Bar, bar_legend, bars, end_margin, heading, is_part_year
 from xtdata.dataset import Dataset
-from xtdata.wording import Row, hedged, missing, noun, period_label, plain_name, sentence, statement, value_phrase
+from xtdata.wording import Row, hedged, missing, noun, period_label, plain_name, statement, value_phrase
 
 DAYS = "工作日"
 
@@ -61,7 +61,7 @@ def _dumbbells(key: str, claims: Sequence[Dumbbell], look: Look) -> list[Chart]:
     ids = [one["id"] for claim in claims for one in (claim.row, claim.rate) if one is not None]
     subtitle = f"办理时限与事项 · {'、'.join(units)} · {period_span(rows)} · 各项口径不同，不连成一条线"
     return [
-        Chart(key, canvas.figure(), _title(claims[0]), subtitle, sentence(map(_clause, claims)), tuple(dict.fromkeys(ids)), _legend(claims))
+        Chart(key, canvas.figure(), _title(claims[0]), subtitle, tuple(map(_clause, claims)), tuple(dict.fromkeys(ids)), _legend(claims))
     ]
 
 
@@ -106,6 +106,6 @@ def _rates(rows: Sequence[Row], dataset: Dataset, look: Look) -> list[Chart]:
     return [
         Chart(
             "approval-rates", canvas.figure(), statement(ordered[0]), f"只有百分比、没有天数的提速与精简 · % · {period_span(ordered)}",
-            sentence(map(statement, ordered)), tuple(row["id"] for row in ordered), bar_legend(ordered),
+            tuple(map(statement, ordered)), tuple(row["id"] for row in ordered), bar_legend(ordered),
         )
     ]  # fmt: skip

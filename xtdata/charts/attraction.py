@@ -9,13 +9,13 @@ import pandas as pd
 
 from xtdata.audit import Derived, implied
 from xtdata.charts.canvas import Canvas
-from xtdata.charts.chart import Chart, by_time, left_out, of_themes, period_span, with_levels, without_subjects
+from xtdata.charts.chart import Chart, by_time, foremost, left_out, of_themes, period_span, with_levels, without_subjects
 from xtdata.charts.dumbbell import implied_text, middle
 from xtdata.charts.look import Look
 from xtdata.charts.rows import Bar, bar_legend, bars, end_margin, heading, is_part_year, side_margin
 from xtdata.dataset import Dataset
 from xtdata.period import Period
-from xtdata.wording import Row, hedged, period_label, period_phrase, plain_name, sentence, statement
+from xtdata.wording import Row, hedged, period_label, period_phrase, plain_name, statement
 
 _RATES = {"%", "百分点", "倍"}
 
@@ -33,6 +33,21 @@ class Class:
         """The rows by indicator and region: within one of these the figures mean the same."""
         keys = dict.fromkeys((row["indicator"], row["region"]) for row in self.rows)
         return [tuple(row for row in self.rows if (row["indicator"], row["region"]) == key) for key in keys]
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Bars that stand together: one series of a class, of one length in years."""
+
+    of: Class
+    years: int
+    rows: Sequence[Row]
+    bars: Sequence[Bar]
+
+    @property
+    def scale(self) -> tuple[str, int]:
+        """What shares a scale: figures in one unit, over one number of years."""
+        return self.of.unit, self.years
 
 
 def attraction(rows: pd.DataFrame, dataset: Dataset, look: Look) -> list[Chart]:
@@ -74,14 +89,17 @@ def _classes(rows: Sequence[Row], dataset: Dataset) -> list[Class]:
 def _chart(key: str, classes: Sequence[Class], dataset: Dataset, look: Look) -> Chart:
     prior = {one.id: one for one in implied(dataset.catalogue) if one.role == "prior"} if look.derived else {}
     rows = [row for one in classes for row in one.rows]
-    groups = [(one, series, _bars(series, prior, dataset, look)) for one in classes for series in one.series]
-    tops = {unit: max(bar.value for one, _, group in groups for bar in group if one.unit == unit) for unit in {one.unit for one in classes}}
-    everything = [(one.unit, bar) for one, _, group in groups for bar in group]
+    groups = [_Group(one, years, series, _bars(series, prior, dataset, look)) for one, years, series in _by_length(classes)]
+    tops = {
+        scale: max(bar.value for group in groups for bar in group.bars if group.scale == scale) for scale in {one.scale for one in groups}
+    }
+    everything = [(group.scale, bar) for group in groups for bar in group.bars]
     left = side_margin([bar.before for _, bar in everything], look)
-    canvas = Canvas(look, left=left, right=end_margin([(bar.value / tops[unit], bar.after) for unit, bar in everything], left, look))
-    for one, series, group in groups:
-        heading(canvas, *_heading(one, series, len(classes) > 1), look.ink)
-        bars(canvas, group, tops[one.unit])
+    canvas = Canvas(look, left=left, right=end_margin([(bar.value / tops[scale], bar.after) for scale, bar in everything], left, look))
+    are_mixed = len({group.years for group in groups}) > 1
+    for group in groups:
+        heading(canvas, *_heading(group, len(classes) > 1, are_mixed), look.ink)
+        bars(canvas, group.bars, tops[group.scale])
     names = "、".join(one.name for one in classes[:4]) + ("等" if len(classes) > 4 else "")
     units = "、".join(dict.fromkeys(one.unit for one in classes))
     ids = tuple(row["id"] for row in rows)
@@ -90,10 +108,19 @@ def _chart(key: str, classes: Sequence[Class], dataset: Dataset, look: Look) -> 
         canvas.figure(),
         _title(rows),
         f"{names} · {units} · {period_span(rows)}",
-        _sentence(rows),
+        tuple(map(statement, foremost(rows, dataset.catalogue.home))),
         ids,
         bar_legend(rows, derived=any(bar.implied for _, bar in everything)),
     )
+
+
+def _by_length(classes: Sequence[Class]) -> list[tuple[Class, int, list[Row]]]:
+    """Each series in parts of one length: single years (and their parts) first, then sums of several years, the shorter first."""
+    parts = [
+        (one, years, [row for row in series if _years(row) == years])
+        for one in classes for series in one.series for years in sorted(set(map(_years, series)))
+    ]  # fmt: skip
+    return sorted(parts, key=lambda part: part[1])
 
 
 def _bars(series: Sequence[Row], prior: Mapping[str, Derived], dataset: Dataset, look: Look) -> list[Bar]:
@@ -103,28 +130,31 @@ def _bars(series: Sequence[Row], prior: Mapping[str, Derived], dataset: Dataset,
         color, derived = look.row(dataset.catalogue, row), prior.get(row["id"])
         if derived and (level := middle(derived)) is not None:
             found.append(Bar(row, color, "上一年度", implied_text(derived), implied=(level, derived.how)))
-        found.append(Bar(row, color, period_label(row), hedged(row) + _years(row), is_part_year(row)))
+        found.append(Bar(row, color, period_label(row), hedged(row) + _total(row), is_part_year(row)))
     return found
 
 
-def _years(row: Row) -> str:
-    """A word for a total of several years beside single ones."""
-    years = Period.parse(str(row["period"])).years
-    return f"（{years}年合计）" if years > 1 else ""
+def _years(row: Row) -> int:
+    """How many years the figure adds up."""
+    return Period.parse(str(row["period"])).years
 
 
-def _heading(one: Class, series: Sequence[Row], many: bool) -> tuple[str, str]:
-    """The region, and the indicator's own name where the title does not tell."""
-    return str(series[0]["region_name"]), plain_name(series[0]) if many or len({row["indicator"] for row in one.rows}) > 1 else ""
+def _total(row: Row) -> str:
+    return f"（{_years(row)}年合计）" if _years(row) > 1 else ""
+
+
+def _heading(group: _Group, many: bool, are_mixed: bool) -> tuple[str, str]:
+    """The region; the indicator's own name where the title does not tell; that a sum has a scale of its own."""
+    row, one = group.rows[0], group.of
+    name = plain_name(row) if many or len({row["indicator"] for row in one.rows}) > 1 else ""
+    apart = f"{group.years}年合计，不与单年的数比，横轴也不同" if are_mixed and group.years > 1 else ""
+    return str(row["region_name"]), " · ".join(filter(None, (name, apart)))
 
 
 def _title(rows: Sequence[Row]) -> str:
-    """The latest outcome, and beside it another region's."""
+    """The latest outcome, of a single year where there is one, and beside it another region's."""
     done = [row for row in by_time(rows) if row["status"] in {"actual", "expected"}] or list(rows)
+    done = [row for row in done if _years(row) == 1] or done
     last = done[-1]
     others = [row for row in done if row["indicator"] == last["indicator"] and row["region"] != last["region"]]
     return statement(last) + (f"；{period_phrase(others[-1])}{others[-1]['region_name']}{hedged(others[-1])}" if others else "")
-
-
-def _sentence(rows: Sequence[Row]) -> str:
-    return sentence(map(statement, by_time(rows)[-6:]))

@@ -11,6 +11,9 @@ from xtdata.charts.look import FONTS, Look
 Axis = dict[str, Any]
 
 
+PAPER = "paper"
+
+
 @dataclass(frozen=True)
 class Panel:
     """One panel: the names of its axes, where it begins, and how high it is (px).
@@ -33,8 +36,8 @@ class Panel:
 class Canvas:
     """Collects panels, traces, shapes and texts; ``figure()`` gives the plotly dict.
 
-    Panels without a y axis of their own share one that counts px, and one x axis for each range: every pair of axes
-    costs the browser some 20 ms.
+    Rows of one scale that follow each other share their axes, and strips of text have none: every pair of axes costs
+    the browser some 20 ms.
     """
 
     look: Look
@@ -50,37 +53,37 @@ class Canvas:
 
     def panel(self, height: float, xaxis: Axis, yaxis: Axis | None = None) -> Panel:
         """A new panel below the others. Without *yaxis*, y counts px downwards from the panel's top."""
-        if yaxis is not None:
-            panel = Panel(self._named("x", xaxis), self._named("y", yaxis), self.height, height)
-        elif xaxis.get("visible") is False:
-            panel = Panel(self._shared("x", xaxis), self._shared("y", {"visible": False}), self.height, height, self.height)
+        before = self.panels[-1] if self.panels else None
+        if yaxis is not None or xaxis.get("visible") is not False:
+            plain = {"range": [height, 0], "visible": False}
+            panel = Panel(self._axis("x", xaxis), self._axis("y", yaxis or plain), self.height, height)
+        elif before and before.down is not None and self.axes[before.x]["range"] == xaxis["range"]:
+            panel = Panel(before.x, before.y, self.height, height, self.height)
         else:
-            panel = Panel(self._named("x", xaxis), self._named("y", {"range": [height, 0], "visible": False}), self.height, height)
+            panel = Panel(self._axis("x", xaxis), self._axis("y", {"visible": False}), self.height, height, self.height)
         self.panels.append(panel)
         self.height += height
         return panel
 
-    def _shared(self, letter: str, axis: Axis) -> str:
-        """The axis that is just like *axis*: an earlier one, else a new one."""
-        wanted = {**self._axis(), **axis}
-        return next((name for name, one in self.axes.items() if name[0] == letter and one == wanted), None) or self._named(letter, axis)
+    def strip(self, height: float) -> Panel:
+        """A strip below the others that holds texts only; y counts px downwards from its top."""
+        strip = Panel(PAPER, PAPER, self.height, height, self.height)
+        self.height += height
+        return strip
 
-    def _named(self, letter: str, axis: Axis) -> str:
-        count = sum(name[0] == letter for name in self.axes)
+    def _axis(self, letter: str, settings: Axis) -> str:
+        """A new axis, and its name."""
+        look, count = self.look, sum(name[0] == letter for name in self.axes)
         name = letter + (str(count + 1) if count else "")
-        self.axes[name] = {**self._axis(), **axis}
+        self.axes[name] = {
+            "showgrid": False, "zeroline": False, "fixedrange": True, "showline": False, "gridcolor": look.faint,
+            "tickfont": {"size": look.size, "color": look.muted}, "ticks": "", "automargin": False, "ticklabelstandoff": 4, **settings,
+        }  # fmt: skip
         return name
 
     def space(self, height: float) -> None:
         """Leave *height* px empty below the last panel."""
         self.height += height
-
-    def _axis(self) -> Axis:
-        look = self.look
-        return {
-            "showgrid": False, "zeroline": False, "fixedrange": True, "showline": False, "gridcolor": look.faint,
-            "tickfont": {"size": look.size, "color": look.muted}, "ticks": "", "automargin": False, "ticklabelstandoff": 4,
-        }  # fmt: skip
 
     def trace(self, panel: Panel, **settings: Any) -> None:
         """A trace in *panel*; the name never shows."""
@@ -121,6 +124,14 @@ class Canvas:
         """A text that begins at the left edge of the figure."""
         self.text(panel, 0, y, text, xref="paper", xshift=-self.left + 2, **settings)
 
+    def _extents(self) -> list[tuple[str, str, float, float]]:
+        """Each pair of axes with the px between which its panels lie."""
+        found: dict[tuple[str, str], tuple[float, float]] = {}
+        for panel in self.panels:
+            start, _ = found.get((panel.x, panel.y), (panel.top, 0.0))
+            found[panel.x, panel.y] = (start, panel.top + panel.height)
+        return [(x, y, start, end) for (x, y), (start, end) in found.items()]
+
     def figure(self) -> dict[str, Any]:
         """The figure as plotly wants it, as plain lists and dicts."""
         look, height = self.look, self.height + self.bottom
@@ -134,14 +145,13 @@ class Canvas:
                 "font": {"family": FONTS, "size": look.size, "color": look.ink},
             },
         }  # fmt: skip
-        for panel in self.panels:
-            x, y = layout_key(panel.x), layout_key(panel.y)
-            layout[x] = {"anchor": panel.y, **self.axes[panel.x]}
-            if panel.down is None:
-                domain = [max(0.0, 1 - (panel.top + panel.height) / height), 1 - panel.top / height]
-                layout[y] = {"anchor": panel.x, "domain": domain, **self.axes[panel.y]}
-            else:
-                layout[y] = {"anchor": panel.x, "domain": [0, 1], "range": [height, 0], **self.axes[panel.y]}
+        for x, y, start, end in self._extents():
+            own = {} if "range" in self.axes[y] else {"range": [end, start]}
+            layout[layout_key(x)] = {"anchor": y, **self.axes[x]}
+            layout[layout_key(y)] = {"anchor": x, "domain": [max(0.0, 1 - end / height), 1 - start / height], **own, **self.axes[y]}
+        for text in self.texts:
+            if text["yref"] == PAPER:
+                text["y"] = 1 - text["y"] / height
         return {"data": self.traces, "layout": layout}
 
 

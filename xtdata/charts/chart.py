@@ -10,8 +10,10 @@ import pandas as pd
 
 from xtdata.charts.look import safe
 from xtdata.model import STATUSES, VERIFIED
-from xtdata.wording import Row, hedged, level_label, missing, period_label, place, status_label
+from xtdata.wording import Row, hedged, level_label, missing, period_label, place, sentence, status_label
 
+TOLD, TOLD_BRIEFLY = 4, 3
+PLANS = {"target", "planned"}
 BOUNDS_UP = {"at_least", "over", "approx_over"}
 BOUNDS_DOWN = {"at_most", "under"}
 KEYS = {
@@ -31,16 +33,33 @@ class Chart:
 
     ``figure`` is a plain plotly dict without title; its markers carry ``customdata`` ``[observation id]``. ``ids`` are the
     observations drawn, in footnote order; ``legend`` pairs a glyph with its meaning; ``left_out`` says what is not drawn.
+    ``statements`` say what the chart shows, what matters most first.
     """
 
     key: str
     figure: dict[str, Any]
     title: str
     subtitle: str
-    sentence: str
+    statements: tuple[str, ...]
     ids: tuple[str, ...]
     legend: tuple[tuple[str, str], ...]
     left_out: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The statements that matter most as one sentence, and how many there are."""
+        more = f"，等 {len(self.statements)} 条（见表）" if len(self.statements) > TOLD else ""
+        return sentence(self.statements[:TOLD]).removesuffix("。") + more + "。"
+
+    @property
+    def brief(self) -> str:
+        """A sentence for a narrow place."""
+        return sentence(self.statements[:TOLD_BRIEFLY])
+
+    @property
+    def untold(self) -> int:
+        """How many statements the brief sentence leaves out."""
+        return max(0, len(self.statements) - TOLD_BRIEFLY)
 
 
 def of_themes(frame: pd.DataFrame, *themes: str) -> list[dict[str, Any]]:
@@ -117,3 +136,30 @@ def by_time(rows: Iterable[Row]) -> list[Row]:
     """Rows from early to late; of one period the outcome after the plan."""
     ranks = {"target": 0, "planned": 0, "ongoing": 1, "expected": 2, "actual": 3}
     return sorted(rows, key=lambda row: (row["period_end"], row["period_start"], ranks[row["status"]]))
+
+
+def foremost(rows: Iterable[Row], home: str) -> list[Row]:
+    """The rows in the order of their weight: the newest outcome, what it was meant to be, what is planned after it, the older ones.
+
+    Within a year the region *home* comes first, and a figure of the year before an average over several.
+    """
+    newest = sorted(rows, key=lambda row: _weight(row, home))
+    outcomes = [row for row in newest if row["status"] not in PLANS]
+    if not outcomes:
+        return newest
+    first = outcomes[0]
+    plans = [row for row in newest if row["status"] in PLANS and _series(row) == _series(first)]
+    aims = [row for row in plans if row["period"] == first["period"]]
+    ahead = [row for row in plans if row["period_start"] > first["period_end"]]
+    told = [first, *aims, *ahead]
+    ids = {row["id"] for row in told}
+    return told + [row for row in [*outcomes, *(row for row in newest if row["status"] in PLANS)] if row["id"] not in ids]
+
+
+def _weight(row: Row, home: str) -> tuple[object, ...]:
+    last, first = row["period_end"], row["period_start"]
+    return -last.year, row["region"] != home, row["statistic"] != "level", -last.toordinal(), -first.toordinal()
+
+
+def _series(row: Row) -> tuple[object, ...]:
+    return row["indicator"], row["region"], row["unit"], row["statistic"]

@@ -17,7 +17,6 @@ from xtdata.wording import (
     number,
     period_label,
     plain_name,
-    sentence,
     statement,
     status_label,
     value_phrase,
@@ -40,7 +39,9 @@ def completion_charts(
     """One chart of all rates of completion, by region and period; none where there are no rates."""
     if not rates:
         return []
-    ordered = sorted(by_time(rates), key=lambda row: (-row["period_end"].value, str(row["region"])))
+    ordered = sorted(
+        by_time(rates), key=lambda row: (-row["period_end"].value, row["region"] != dataset.catalogue.home, str(row["region"]))
+    )
     top = max(110.0, *(row["value"] for row in ordered))
     canvas = Canvas(look, right=end_margin([(row["value"] / top, hedged(row)) for row in ordered], 4, look))
     _scale(canvas, top)
@@ -53,7 +54,8 @@ def completion_charts(
     return [
         Chart(
             "investment-completion", canvas.figure(), _title(ordered), f"投资完成率 · 计划为100% · {period_span(ordered)}",
-            _sentence(ordered, shares, rows), tuple(dict.fromkeys([*(row["id"] for row in ordered), *terms])), keys,
+            tuple(_clause(row, [rows[term] for term in _terms(row, shares, rows)]) for row in ordered),
+            tuple(dict.fromkeys([*(row["id"] for row in ordered), *terms])), keys,
         )
     ]  # fmt: skip
 
@@ -98,10 +100,6 @@ def _title(rows: Sequence[Row]) -> str:
     low, high = min(row["value"] for row in rows), max(row["value"] for row in rows)
     span = f"{number(low)}%–{number(high)}%"
     return f"{count} 项投资完成率{foreseen}在{span}之间，{'都' if done == count else f'{done} 项'}超过计划"
-
-
-def _sentence(rows: Sequence[Row], shares: Mapping[str, Relation], by_id: Mapping[str, Row]) -> str:
-    return sentence(_clause(row, [by_id[term] for term in _terms(row, shares, by_id)]) for row in rows)
 
 
 def _clause(row: Row, terms: Sequence[Row]) -> str:

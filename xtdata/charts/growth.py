@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xtdata.charts.canvas import Canvas
-from xtdata.charts.chart import Chart, bound, by_time, period_span
+from xtdata.charts.chart import PLANS, Chart, bound, by_time, foremost, period_span
 from xtdata.charts.look import Look
 from xtdata.charts.rows import heading
-from xtdata.charts.timeline import PLANS, draw
+from xtdata.charts.timeline import draw
 from xtdata.dataset import Dataset
 from xtdata.model import STATUSES
-from xtdata.wording import Row, hedged, period_label, sentence, statement
+from xtdata.wording import Row, hedged, period_label, statement
 
 Measure = tuple[tuple[str, str], list[Row]]
 
@@ -49,8 +49,8 @@ def _chart(key: str, measures: Sequence[Measure], dataset: Dataset, look: Look) 
         squeezed += draw(canvas, dataset.catalogue, rows, years, _height(look, len(rows)))
     note = f"{squeezed} 个数在图上写不下，指着记号可看。" if squeezed else ""
     return Chart(
-        key, canvas.figure(), _title(measures), _subtitle(measures, everything), _sentence(measures),
-        tuple(row["id"] for row in everything), _legend(everything), note,
+        key, canvas.figure(), _title(measures), _subtitle(measures, everything),
+        tuple(map(statement, foremost(everything, dataset.catalogue.home))), tuple(row["id"] for row in everything), _legend(everything), note,
     )  # fmt: skip
 
 
@@ -85,14 +85,6 @@ def _subtitle(measures: Sequence[Measure], rows: Sequence[Row]) -> str:
     regions = "、".join(dict.fromkeys(str(row["region_name"]) for row in rows))
     scales = " · 各图纵轴不同" if len(measures) > 1 else ""
     return f"{names} · {rows[0]['unit']} · {regions} · {period_span(rows)}{scales}"
-
-
-def _sentence(measures: Sequence[Measure]) -> str:
-    """The latest outcomes, early to late, and the plan for the time after."""
-    rows = [row for index, (_, group) in enumerate(measures) for row in (group[-1:] if index else group)]
-    told = _outcomes(by_time(rows))[-4:] or rows[-4:]
-    ahead = [row for row in by_time(rows) if row["status"] in PLANS and row["period_end"] > told[-1]["period_end"]]
-    return sentence(statement(row) for row in [*told, *ahead[-1:]])
 
 
 def _legend(rows: Sequence[Row]) -> tuple[tuple[str, str], ...]:

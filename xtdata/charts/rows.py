@@ -66,8 +66,7 @@ def heading(canvas: Canvas, title: str, detail: str = "", color: str = "", gap: 
     lines = [f"<b>{safe(line)}</b>" for line in wrapped(title, look.size, width / 1.04)] if title else []
     grey = [f'<span style="color:{look.muted}">{safe(line)}</span>' for line in wrapped(detail, look.size, width)] if detail else []
     height = look.px(gap) + (len(lines) + len(grey)) * look.size * 1.32
-    panel = canvas.panel(height, {"range": [0, 1], "visible": False})
-    canvas.margin_text(panel, height, "<br>".join(lines + grey), color=color or look.ink, yanchor="bottom")
+    canvas.margin_text(canvas.strip(height), height, "<br>".join(lines + grey), color=color or look.ink, yanchor="bottom")
 
 
 def bars(canvas: Canvas, group: Sequence[Bar], top: float, line: float | None = None) -> Panel:

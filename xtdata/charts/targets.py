@@ -13,15 +13,14 @@ import pandas as pd
 
 from xtdata.charts.aims import MET, MISSED, Pair, count, pairs
 from xtdata.charts.canvas import Canvas, Panel
-from xtdata.charts.chart import Chart, bound, hover, period_span, records, with_levels, without_subjects
+from xtdata.charts.chart import PLANS, Chart, bound, foremost, hover, period_span, records, with_levels, without_subjects
 from xtdata.charts.look import Look, safe, text_width, wrapped
 from xtdata.charts.rows import heading
-from xtdata.charts.timeline import PLANS
 from xtdata.dataset import Dataset
 from xtdata.frame import as_of
 from xtdata.model import STATUSES
 from xtdata.period import Period
-from xtdata.wording import Row, hedged, number, period_label, plain_name, sentence, statement
+from xtdata.wording import Row, hedged, number, period_label, plain_name, statement
 
 _ENOUGH = 2
 _WIDEST = 186.0
@@ -104,7 +103,7 @@ def _chart(key: str, measures: Sequence[Measure], dataset: Dataset, look: Look) 
             heading(canvas, _heading(one, measures), _finding(one), gap=18)
         _panel(canvas, one, dataset, has_gaps=bool(one.judged))
     return Chart(
-        key, canvas.figure(), _title(measures), _subtitle(measures, rows), _sentence(measures),
+        key, canvas.figure(), _title(measures), _subtitle(measures, rows), _statements(measures, dataset.catalogue.home),
         tuple(row["id"] for row in rows), _legend(rows, measures), _left_out(measures),
     )  # fmt: skip
 
@@ -173,12 +172,12 @@ def _subtitle(measures: Sequence[Measure], rows: Sequence[Row]) -> str:
     return f"目标与结果 · {names} · {units} · {period_span(rows)}" + (" · 各图横轴不同" if len(measures) > 1 else "")
 
 
-def _sentence(measures: Sequence[Measure]) -> str:
-    """The latest comparisons, early to late."""
-    latest = [pair for one in measures for pair in one.judged[-4 if len(measures) == 1 else -2 :]]
-    if latest:
-        return sentence(_clause(pair) for pair in latest[:6])
-    return sentence(statement(row) for row in measures[0].rows[-2:])
+def _statements(measures: Sequence[Measure], home: str) -> tuple[str, ...]:
+    """The comparisons in the order of their weight; where there are none, the figures."""
+    judged = {pair.either["id"]: pair for one in measures for pair in one.judged}
+    if judged:
+        return tuple(_clause(judged[row["id"]]) for row in foremost([pair.either for pair in judged.values()], home))
+    return tuple(map(statement, foremost([row for one in measures for row in one.rows], home)))
 
 
 def _clause(pair: Pair) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from xtdata.charts.canvas import Axis, Canvas, Panel
-from xtdata.charts.chart import bound, by_time, hover
+from xtdata.charts.chart import PLANS, bound, by_time, hover
 from xtdata.charts.labels import Box, Layout, marker_places
 from xtdata.charts.look import Look, safe, text_width
 from xtdata.frame import series_key
@@ -19,7 +19,6 @@ from xtdata.model import STATUSES, Catalogue
 from xtdata.period import Period
 from xtdata.wording import Row, hedged, short_value, status_label
 
-PLANS = {"target", "planned"}
 CROWD = 8
 _DAY = pd.Timedelta(days=1)
 _RANK = {"actual": 0, "expected": 1, "ongoing": 2, "planned": 3, "target": 4}

@@ -7,7 +7,7 @@ read follows the conventions in the editors' manual: the printed magnitude at it
 
 from __future__ import annotations
 
-from xtdata.quantity.grouping import as_name, carry_qualifiers, carry_signs, join, restore_units
+from xtdata.quantity.grouping import as_name, carry_qualifiers, carry_signs, govern_counts, join, restore_units
 from xtdata.quantity.interval import bounds, last_place
 from xtdata.quantity.reading import CLAIM, Quantity, read_numbers
 from xtdata.quantity.units import same_unit, split_unit
@@ -26,7 +26,8 @@ def scan(text: str) -> list[Quantity]:
     found = list(read_numbers(text))
     found = carry_qualifiers(text, carry_signs(text, restore_units(text, found)))
     found = join(text, found)
-    return [as_name(text, quantity, following) for quantity, following in zip(found, [*found, None][1:], strict=True)]
+    found = [as_name(text, quantity, following) for quantity, following in zip(found, [*found, None][1:], strict=True)]
+    return govern_counts(text, found)
 
 
 def claims(text: str) -> list[Quantity]:

@@ -225,3 +225,17 @@ _MEASURED = re.compile(r"(?:新增|净增|达到?|完成|产量|吞吐量?|实�
 _CLASS = re.compile(r"的?(?:[^\d,。;:、!?]{0,6}?)(?:项目|企业|工程)(?!.{0,3}总投资).")
 _TOTAL = re.compile(r"(?:总投资|投资总额|投资额)(?:达|为|额)?$")
 _NOUN_AND_VERB = re.compile(r"(?:的|及)?[一-鿿]{2,14}(?:率|数|占比|比重|比例|面积|投资|收入|总额|利润)(?:达到?|为|提高到?|增长|占)?")
+
+
+_AT_LEAST_SO_MANY = re.compile(r"(?:至少|不少于)[\u4e00-\u9fff][^,。;:!?]{0,30}$")
+
+
+def govern_counts(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Let 至少 before the verb govern the counts of its clause: 至少引进30亿元以上项目1个或20亿元以上项目2个."""
+
+    def governed(quantity: Quantity) -> bool:
+        if not quantity.is_claim or quantity.qualifier != "exact" or quantity.unit.endswith(("元", "%", "百分点", "倍")):
+            return False
+        return bool(_AT_LEAST_SO_MANY.search(text, max(0, quantity.start - 36), quantity.start))
+
+    return [replace(quantity, qualifier="at_least") if governed(quantity) else quantity for quantity in found]

@@ -99,7 +99,10 @@ def _region(place: st.delta_generator.DeltaGenerator, catalogue: Catalogue) -> N
     names = {key: one.name for key, one in catalogue.regions.items()}
     if st.session_state.get(_key("region")) not in names:
         st.session_state[_key("region")] = catalogue.home
-    place.selectbox("写的是哪里（读懂“全市”要用）", list(names), key=_key("region"), format_func=lambda key: names.get(key, key))
+    home = list(names).index(catalogue.home)
+    place.selectbox(
+        "写的是哪里（读懂“全市”要用）", list(names), index=home, key=_key("region"), format_func=lambda key: names.get(key, key)
+    )
 
 
 def _old(draft: Draft, dataset: Dataset) -> None:

@@ -59,7 +59,8 @@ function isTyping(target) {
 
 function keyPressed(event, setTriggerValue) {
   if (event.key === "Escape" && event.target.closest?.(".st-key-fields")) {
-    // Out of the field: the next letter is a command again.
+    // Out of the field: the next letter is a command again. A select box must not hear it: it would forget its value.
+    event.stopPropagation()
     setTimeout(() => event.target.blur())
     return
   }
@@ -92,8 +93,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     }
   }
   // Drawn anew with every choice: the listener of the last time goes first.
-  document.removeEventListener("keydown", box.onKey)
+  document.removeEventListener("keydown", box.onKey, true)
   box.onKey = (event) => keyPressed(event, setTriggerValue)
-  document.addEventListener("keydown", box.onKey)
-  return () => document.removeEventListener("keydown", box.onKey)
+  document.addEventListener("keydown", box.onKey, true)
+  return () => document.removeEventListener("keydown", box.onKey, true)
 }

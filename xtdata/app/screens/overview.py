@@ -7,14 +7,14 @@ import streamlit as st
 from xtdata.app.controls import controls
 from xtdata.app.desk import Desk
 from xtdata.app.headlines import HEADLINES
-from xtdata.app.section import Section, sections_of, show_card
+from xtdata.app.section import Section, regions_of, sections_of, show_card
 from xtdata.app.theme import show_sections
 
 
 def show(desk: Desk) -> None:
     """The first chart of each headline theme."""
     themes = tuple(HEADLINES)
-    controls(desk.dataset, desk.version, desk.view, themes)
+    controls(desk, regions_of(desk, lambda whole: [one for theme in themes for one in sections_of(whole, theme)], "overview"))
     sections = [section for theme in HEADLINES for section in sections_of(desk, theme)[:1]]
     with st.container(key="overview"):
         columns = iter(st.columns(max(1, len(sections)), gap="large"))

@@ -7,7 +7,7 @@ from xtdata.app.data import shelf
 from xtdata.app.desk import Desk
 from xtdata.app.footnotes import notes
 from xtdata.app.paper import paper, render
-from xtdata.app.section import sections
+from xtdata.app.section import regions_of, sections
 from xtdata.app.theme import show_sections
 from xtdata.charts import targets, unanswered
 
@@ -16,7 +16,7 @@ NAME = "targets"
 
 def show(desk: Desk) -> None:
     """The comparisons of all themes, then the targets for which there is no result at all."""
-    controls(desk.dataset, desk.version, desk.view, ())
+    controls(desk, regions_of(desk, lambda whole: sections(whole, NAME, targets), NAME))
     show_sections(desk, sections(desk, NAME, targets), ())
     html = shelf.get(("unanswered", desk.version, desk.view.filters), lambda: _unanswered(desk))
     if html:
