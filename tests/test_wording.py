@@ -85,6 +85,11 @@ def test_a_citation_names_what_is_inferred_and_quotes_word_for_word(shipped: Dat
     assert "\n" not in line
 
 
+def test_a_quote_with_quotation_marks_of_its_own_is_framed_by_others(shipped: Dataset) -> None:
+    marked = next(r for r in records(shipped.frame()) if str(r["quote"]).startswith("“"))
+    assert "原文：「“" in wording.citation(marked, shipped.catalogue)
+
+
 def test_every_row_of_the_shipped_data_can_be_worded(shipped: Dataset) -> None:
     for one in records(shipped.frame()):
         text = wording.citation(one, shipped.catalogue) + wording.hedged(one) + wording.short_value(one)

@@ -227,7 +227,7 @@ def proof_note(row: Row, source: Source, held: bool) -> str:
         return f"{label}：只有出处，没有引文，数字请到来源处核对。" if label else ""
     if held:
         return f"{label}：在手边的文本里没有找到这条引文。"
-    return f"{label}：{text_missing(source)}"
+    return f"{label}。{text_missing(source)}"
 
 
 def text_missing(source: Source) -> str:
