@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import Server
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
+from pointing import click, points
 
 import xtdata
 from xtdata.app.passage import extracts
 
-POINTS = (Path(__file__).parent / "points.js").read_text(encoding="utf-8")
 expect.set_options(timeout=15_000)
 
 HEADLINES = ("investment", "approval", "attraction")
@@ -27,12 +26,6 @@ def opened(page: Page, address: str) -> Page:
     return page
 
 
-def points(chart: Locator) -> list[dict[str, Any]]:
-    """The markers of *chart*: id, and where on the screen."""
-    found: list[dict[str, Any]] = chart.evaluate(POINTS)
-    return found
-
-
 def lone(found: list[dict[str, Any]]) -> list[str]:
     """The ids whose marker has no other observation's marker near it."""
 
@@ -40,21 +33,6 @@ def lone(found: list[dict[str, Any]]) -> list[str]:
         return all(math.dist((one["x"], one["y"]), (other["x"], other["y"])) > 25 for other in found if other["id"] != one["id"])
 
     return list(dict.fromkeys(point["id"] for point in found if is_lone(point)))
-
-
-def click(page: Page, chart: Locator, key: str) -> None:
-    """Click the first marker of *chart* that stands for *key*, as a mouse does: in sight, first near it, then on it."""
-
-    def spot() -> dict[str, Any]:
-        return next(point for point in points(chart) if point["id"] == key)
-
-    page.locator("[data-testid=stMain]").evaluate("(main, y) => { main.scrollTop += y - 450 }", spot()["y"])
-    there = spot()
-    page.mouse.move(there["x"] - 3, there["y"])
-    page.mouse.move(there["x"], there["y"])
-    expect(chart.locator(".hoverlayer .hovertext").first).to_be_visible()
-    page.mouse.down()
-    page.mouse.up()
 
 
 def printed(key: str) -> list[str]:

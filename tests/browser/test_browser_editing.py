@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Server
 from playwright.sync_api import Locator, Page, expect
+from pointing import points
 
 import xtdata
 from xtdata.library import blank_markup, shelves
 
-POINTS = (Path(__file__).parent / "points.js").read_text(encoding="utf-8")
 YEAR = 2031
 Start = Callable[..., Server]
 
@@ -135,7 +135,7 @@ def test_an_article_becomes_five_points_of_which_one_is_on_the_chart(editor: Edi
     page.locator(".saved a").first.click()
     page.locator(".js-plotly-plot .main-svg").first.wait_for()
     expect(page.locator(".evidence")).to_contain_text("6.3%")
-    drawn = {one["id"] for chart in page.locator(".js-plotly-plot").all() for one in chart.evaluate(POINTS)}
+    drawn = {one["id"] for chart in page.locator(".js-plotly-plot").all() for one in points(chart)}
     assert drawn & {row["id"] for row in written}
 
 

@@ -9,24 +9,9 @@ import levels
 import pytest
 from conftest import Server
 from playwright.sync_api import Locator, Page, expect
+from pointing import click
 
-POINTS = (Path(__file__).parent / "points.js").read_text(encoding="utf-8")
 expect.set_options(timeout=15_000)
-
-
-def click(page: Page, chart: Locator, key: str) -> None:
-    """Click the marker of *key*, as a mouse does: first in sight, then near, then on it."""
-
-    def spot() -> dict[str, Any]:
-        return next(point for point in chart.evaluate(POINTS) if point["id"] == key)
-
-    page.locator("[data-testid=stMain]").evaluate("(main, y) => { main.scrollTop += y - 450 }", spot()["y"])
-    there = spot()
-    page.mouse.move(there["x"] - 2, there["y"])
-    page.mouse.move(there["x"], there["y"])
-    expect(chart.locator(".hoverlayer .hovertext").first).to_be_visible()
-    page.mouse.down()
-    page.mouse.up()
 
 
 def opened(page: Page, address: str) -> Locator:
