@@ -218,3 +218,9 @@ def test_the_quote_is_the_shortest_run_of_clauses_that_occurs_once() -> None:
 def test_nothing_to_read_is_no_error() -> None:
     for text in ("", "\n\n", "---\ntitle: x\n---\n", "<!-- 2024年增长5% -->", "没有数字。"):
         assert suggest(text) == []
+
+
+def test_a_multiple_of_an_earlier_time_belongs_to_the_time_that_is_measured() -> None:
+    text = "过去五年，累计完成固定资产投资7368亿元，是“十一五”时期的3.4倍；累计新增专利授权4424件。"
+    records = as_records(suggest(text, region="某市", date="2016-01"))
+    assert [(record["value"], record["period"]) for record in records] == [(7368, "2011/2015"), (3.4, "2011/2015"), (4424, "2011/2015")]

@@ -25,6 +25,7 @@ _TIME = re.compile(
     rf"|(?P<years>{_YEARS})"
 )
 _COMPARED = re.compile(r"(?:比|较|与|同|由|从|自|超过|相比|高于|低于|于|相当于|继|以|原定|提前到?|推迟到?|追溯至|增长从|[超占]|较之)$")
+_MULTIPLIED = re.compile(r"的?(?:[\d.]+|[一二两三四五六七八九十]+)倍")
 _ENDS = re.compile(r"(?:到|至|达到)$")
 
 
@@ -42,7 +43,7 @@ class TimeWord:
 
     ``kind`` is ``year``, ``part`` (of a year), ``span`` (of years) or ``default`` (全年: whatever year the section is about). One that ``is_local`` holds in its clause only
     (连续两年增长); ``is_run`` marks 连续N年; ``is_base`` one that
-    figures are measured from (比2015年).
+    figures are measured from (比2015年, 是“十一五”时期的3.4倍).
     """
 
     start: int
@@ -65,7 +66,7 @@ def time_words(text: str, clock: Clock) -> Iterator[TimeWord]:
     current = clock.reviewed
     for match in _TIME.finditer(text):
         word = _read(match, clock, current)
-        if word and _COMPARED.search(text, max(0, match.start() - 3), match.start()):
+        if word and (_COMPARED.search(text, max(0, match.start() - 3), match.start()) or _MULTIPLIED.match(text, match.end())):
             yield replace(word, is_base=True)
         elif word:
             if word.names_year:
