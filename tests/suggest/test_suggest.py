@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from xtdata.suggest import Candidate, suggest
+from xtdata.suggest import Candidate, as_records, suggest
 
 REPORT = """---
 title: 青岛市政府工作报告（{date} 张三）

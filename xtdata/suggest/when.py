@@ -43,7 +43,7 @@ class TimeWord:
 
     ``kind`` is ``year``, ``part`` (of a year), ``span`` (of years) or ``default`` (全年: whatever year the section is about). One that ``is_local`` holds in its clause only
     (连续两年增长); ``is_run`` marks 连续N年; ``is_base`` one that
-    figures are measured from (比2015年, 是“十一五”时期的3.4倍).
+    figures are measured from (比2015年).
     """
 
     start: int
@@ -57,7 +57,7 @@ class TimeWord:
 
 
 def time_words(text: str, clock: Clock) -> Iterator[TimeWord]:
-    """Every time expression of folded *text* that can govern a figure, in order.
+    """Every time expression of folded *text* that can govern a figure, in order; the base of a multiple (是2015年的3倍) cannot.
 
     >>> clock = Clock(2021, 2020)
     >>> [w.period for w in time_words("2020年前11个月增长;去年上半年;今年;过去五年;1-9月", clock)]
@@ -66,7 +66,9 @@ def time_words(text: str, clock: Clock) -> Iterator[TimeWord]:
     current = clock.reviewed
     for match in _TIME.finditer(text):
         word = _read(match, clock, current)
-        if word and (_COMPARED.search(text, max(0, match.start() - 3), match.start()) or _MULTIPLIED.match(text, match.end())):
+        if _MULTIPLIED.match(text, match.end()):
+            continue
+        if word and _COMPARED.search(text, max(0, match.start() - 3), match.start()):
             yield replace(word, is_base=True)
         elif word:
             if word.names_year:
