@@ -11,6 +11,7 @@ import pytest
 from little import GOOD, changed, expected, write
 
 from xtdata.cli import main
+from xtdata.export import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -212,3 +213,8 @@ def test_every_command_is_in_the_readme(name):
 @pytest.mark.parametrize(("name", "option"), OPTIONS, ids=[f"{name} {option.opts[0]}" for name, option in OPTIONS])
 def test_every_option_is_in_the_readme(name, option):
     assert max(option.opts, key=len) in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_export_offers_every_format_that_there_is():
+    (option,) = [one for one in main.commands["export"].params if one.name == "fmt"]
+    assert sorted(option.type.choices) == sorted(FORMATS)

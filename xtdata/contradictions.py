@@ -22,7 +22,6 @@ _PARTS = {
 }  # fmt: skip
 _PART = re.compile("(?<![较比与])(" + "|".join(sorted(_PARTS, key=len, reverse=True)) + ")(?!末)")
 _YEARS = re.compile(r"(?<![\d.较比与由从自至到-])((?:19|20)\d\d)(?=年)")
-_COMPARED = re.compile(r"[较比与由从自]")
 
 
 def period_conflict(before: str, period: Period) -> str:

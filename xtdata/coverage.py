@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xtdata.quantity import Quantity, scan
+from xtdata.quoting import find
 from xtdata.text import Folded, Passage, SourceText
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def cover_source(dataset: Dataset, source: str) -> Coverage:
         (hit, dismissal.reason)
         for dismissal in dataset.catalogue.sources[source].dismissed
         for quote in dismissal.quote
-        for hit in text.find(quote.exact, quote.prefix, quote.suffix)
+        for hit in find(quote, text)
     ]
     # A full-width comma stays apart here: it never groups the digits of one number.
     folded = Folded(text.raw, keep="，")

@@ -11,7 +11,7 @@ from xtdata.contradictions import RegionWords, period_conflict, status_conflict
 from xtdata.findings import Finding, Path
 from xtdata.model import QUALIFIERS, STATUSES, Catalogue, Observation, Quote
 from xtdata.quantity import Quantity, same_unit
-from xtdata.quoting import not_found, short
+from xtdata.quoting import find, not_found, short
 from xtdata.text import SourceText, fold
 
 _FALL = re.compile(r"下降|回落|下滑|降低|减少|降幅|减幅|下跌|负增长|压减|压缩|收窄|跌|降")
@@ -45,11 +45,10 @@ class ObservationChecker:
         """Find *quote* in the text and note the evidence."""
         if self.text is None:
             return []
-        missing = list(not_found(quote, self.text, (*self.path, "quote"), index, len(self.observation.quote)))
-        if not missing:
-            passage = self.text.find(quote.exact, quote.prefix, quote.suffix)[0]
-            self.evidence.append(ev.evidence_of(self.observation, self.unit, quote, passage, self.text))
-        return missing
+        hits = find(quote, self.text)
+        if len(hits) == 1:
+            self.evidence.append(ev.evidence_of(self.observation, self.unit, quote, hits[0], self.text))
+        return list(not_found(quote, hits, self.text, (*self.path, "quote"), index, len(self.observation.quote)))
 
     def _no_value(self, quote: Quote) -> Finding:
         quantities = [q for q in ev.quantities(quote.exact) if q.kind not in ev.VALUELESS]

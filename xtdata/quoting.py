@@ -10,9 +10,13 @@ from xtdata.model import Quote
 from xtdata.text import NUMBER, Passage, SourceText, fold
 
 
-def not_found(quote: Quote, text: SourceText, path: Path, index: int, count: int) -> Iterator[Finding]:
-    """Whether *quote* is in *text* exactly once, and if not, what is near."""
-    hits = text.find(quote.exact, quote.prefix, quote.suffix)
+def find(quote: Quote, text: SourceText) -> list[Passage]:
+    """All passages of *text* that print *quote*."""
+    return text.find(quote.exact, quote.prefix, quote.suffix)
+
+
+def not_found(quote: Quote, hits: Sequence[Passage], text: SourceText, path: Path, index: int, count: int) -> Iterator[Finding]:
+    """What is wrong where the *hits* of *quote* in *text* are not exactly one, and what is near."""
     here = path if count == 1 else (*path, index)
     if not hits:
         yield Finding("E030", f"原文里没有“{short(quote.exact)}”", here, hint=_nearest(quote, text))

@@ -11,7 +11,7 @@ from xtdata.findings import Finding, Path, did_you_mean
 from xtdata.library import Library
 from xtdata.model import Catalogue
 from xtdata.proof import ObservationChecker
-from xtdata.quoting import not_found
+from xtdata.quoting import find, not_found
 
 _TERM_COUNTS = {
     "reduction": (1, 2), "reduced_to": (2, 2), "shortening": (1, 2), "share": (1, 2), "sum": (2, 99), "growth": (1, 2),
@@ -157,4 +157,4 @@ def _dismissals(catalogue: Catalogue, library: Library) -> Iterator[Finding]:
         for index, dismissal in enumerate(source.dismissed):
             path: Path = ("sources", key, "dismissed", index, "quote")
             for place, quote in enumerate(dismissal.quote):
-                yield from not_found(quote, text, path, place, len(dismissal.quote))
+                yield from not_found(quote, find(quote, text), text, path, place, len(dismissal.quote))

@@ -57,10 +57,6 @@ class View:
         """This view without an open passage: what charts depend on."""
         return replace(self, chosen="", source="")
 
-    @property
-    def is_filtered(self) -> bool:
-        return self.filters != View(cited=self.cited)
-
     def params(self) -> dict[str, str | list[str]]:
         """The query parameters that lead to this view.
 

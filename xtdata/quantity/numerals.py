@@ -7,7 +7,6 @@ from decimal import Decimal
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 PLACES = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10**4, "亿": 10**8}
-NUMERAL_CHARACTERS = "".join([*DIGITS, *PLACES])
 
 
 def chinese_number(numeral: str) -> Decimal:

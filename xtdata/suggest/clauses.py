@@ -15,13 +15,12 @@ _SENTENCE = frozenset("。！？!?\n")
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A quantity in its clause: ``clause`` to ``clause_end``, in sentence number ``sentence`` of block number ``block``."""
+    """A quantity in its clause, ``clause`` to ``clause_end``, in the sentence that begins at ``sentence`` (offsets in the folded text)."""
 
     quantity: Quantity
     clause: int
     clause_end: int
     sentence: int
-    sentence_end: int
 
     @property
     def start(self) -> int:
@@ -33,7 +32,7 @@ class Claim:
 
 
 def place_claims(text: str, quantities: Sequence[Quantity]) -> list[Claim]:
-    """Every claim with the clause and the sentence that it stands in (offsets where these begin and end)."""
+    """Every claim with its clause (where it begins and ends) and its sentence (where it begins)."""
     ends = [0]
     sentences = [0]
     for match in _BOUNDARY.finditer(text):
@@ -41,11 +40,10 @@ def place_claims(text: str, quantities: Sequence[Quantity]) -> list[Claim]:
         if match.group() in _SENTENCE:
             sentences.append(match.end())
     ends.append(len(text) + 1)
-    sentences.append(len(text) + 1)
     placed = []
     for quantity in quantities:
         index = bisect_right(ends, quantity.start) - 1
         last = max(index + 1, bisect_right(ends, quantity.end - 1))
         begun = bisect_right(sentences, quantity.start) - 1
-        placed.append(Claim(quantity, ends[index], ends[last] - 1, sentences[begun], sentences[begun + 1] - 1))
+        placed.append(Claim(quantity, ends[index], ends[last] - 1, sentences[begun]))
     return placed
