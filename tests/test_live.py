@@ -53,6 +53,16 @@ def test_a_broken_file_leaves_the_last_good_data_up_and_says_why(file, broken):
     assert (state.dataset, state.version) == (good.dataset, good.version)
 
 
+def test_the_revision_changes_with_every_finding_and_comes_back_with_the_state(file):
+    live = Live(file)
+    revisions = [live.current().revision]
+    for text in ("title: [\n", GOOD.replace("value: 8.1", "value: 9.1"), GOOD):
+        replace(file, text)
+        revisions.append(live.current().revision)
+    assert len(set(revisions)) == 3
+    assert revisions[0] == revisions[-1]
+
+
 def test_a_repaired_file_is_shown_again(file):
     live = Live(file)
     good = live.current()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
 from xtdata.dataset import Dataset
@@ -27,6 +29,11 @@ class State:
     findings: tuple[Finding, ...]
     stale: bool
     version: str
+
+    @cached_property
+    def revision(self) -> str:
+        """A short name that changes whenever anything of the state does."""
+        return sha256(repr((self.version, self.findings)).encode()).hexdigest()[:16]
 
 
 class Live:

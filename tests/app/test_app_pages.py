@@ -54,7 +54,7 @@ def elements(block: Any) -> Iterator[Any]:
 def papers(app: AppTest) -> str:
     """The HTML of all papers on the page."""
     protos = [element.proto for element in elements(app.main) if element.type == "bidi_component"]
-    return "\n".join(json.loads(proto.json)["html"] for proto in protos)
+    return "\n".join(json.loads(proto.json)["html"] for proto in protos if proto.component_name == "xtdata_paper")
 
 
 def charts(app: AppTest) -> list[Any]:

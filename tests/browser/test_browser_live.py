@@ -7,6 +7,7 @@ from pathlib import Path
 
 from conftest import Server
 from playwright.sync_api import Page, expect
+from pointing import click, points
 
 from xtdata.store import load_file
 
@@ -28,3 +29,20 @@ def test_a_broken_file_keeps_the_charts_and_shows_its_errors_until_it_is_mended(
     path.write_text(good, encoding="utf-8")
     expect(page.locator(".banner")).to_have_count(0)
     assert "Traceback" not in server.log()
+
+
+def test_a_page_that_waits_for_news_asks_over_http_and_starts_no_run(server: Server, page: Page) -> None:
+    """A run started by a timer would carry off the news of a click that comes at the same moment."""
+    sent: list[object] = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda payload: sent.append(payload)))
+    page.goto(f"{server.url}/approval")
+    chart = page.locator(".js-plotly-plot").first
+    click(page, chart, points(chart)[0]["id"])
+    expect(page.locator(".evidence mark").first).to_be_visible()
+    with page.expect_response("**/api/revision"):
+        before = len(sent)
+    for _ in range(2):
+        with page.expect_response("**/api/revision") as asked:
+            pass
+        assert asked.value.ok
+    assert len(sent) == before > 0

@@ -25,7 +25,9 @@ TABLES = ("/api/observations.csv", "/api/observations.json")
 EMPTY = State(None, (Finding("E001", "找不到数据文件"),), False, "missing")
 
 
-@pytest.mark.parametrize("address", [*PAGES, *TABLES, "/healthz", "/o/none", "/s/none", "/api/observations.json?x=1", "/web/copy.js"])
+@pytest.mark.parametrize(
+    "address", [*PAGES, *TABLES, "/healthz", "/api/revision", "/o/none", "/s/none", "/api/observations.json?x=1", "/web/copy.js"]
+)
 def test_every_answer_carries_the_security_headers(client: TestClient, address: str) -> None:
     headers = client.get(address).headers
     assert headers["X-Content-Type-Options"] == "nosniff"
@@ -83,6 +85,14 @@ def test_health_tells_version_and_counts(client: TestClient) -> None:
         "status": "ok", "version": "v1", "stale": False, "errors": 0,
         "counts": {"observations": 4, "indicators": 4, "regions": 2, "sources": 1},
     }  # fmt: skip
+
+
+def test_the_revision_tells_open_pages_that_something_changed(serve: Serve, small: Dataset) -> None:
+    def told(state: State) -> str:
+        return serve(state).get("/api/revision").text
+
+    assert told(State(small, (), False, "v1")) == told(State(small, (), False, "v1"))
+    assert told(State(small, (), False, "v1")) != told(State(small, (Finding("E005", "语法有误"),), True, "v1"))
 
 
 def test_without_any_data_every_address_says_so_kindly(serve: Serve) -> None:

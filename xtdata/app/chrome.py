@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from xtdata.app.data import live
 from xtdata.app.filters import View
 from xtdata.app.paper import paper, render
-from xtdata.findings import Finding, errors
+from xtdata.findings import errors
 from xtdata.live import State
+from xtdata.web.routes import REVISION
 
 _LOG = logging.getLogger(__name__)
 _STYLE = Path(__file__).parent / "style.css"
 _SHOWN = 20
-_SECONDS = 2
 _STALE = "数据文件有 {} 处错误，尚未采用；下面仍是上一次正确的数据。改好并保存以后，这里会自己更新。"
 _PARTIAL = "数据文件有 {} 处错误，有错的条目没有显示。改好并保存以后，这里会自己更新。"
 _NOTHING = "数据文件有 {} 处错误，读不出可以显示的数据。改好并保存以后，这里会自己更新。"
@@ -48,12 +48,15 @@ def complaints(problems: Sequence[str]) -> None:
         paper(render("problems.html", problems=problems), "problems")
 
 
-@st.fragment(run_every=_SECONDS)
-def watch(version: str, findings: tuple[Finding, ...]) -> None:
-    """Look at the data file now and then; show the page anew when it has changed."""
-    now = live().current()
-    if (now.version, now.findings) != (version, findings):
-        st.rerun()
+@lru_cache(maxsize=1)
+def _watch() -> Any:
+    script = (Path(__file__).parent / "watch.js").read_text(encoding="utf-8")
+    return st.components.v2.component("xtdata_watch", js=script)
+
+
+def watch(shown: State) -> None:
+    """Show the page anew when the data are no longer those of *shown*."""
+    _watch()(key="watch", data={"revision": shown.revision, "address": REVISION}, on_changed_change=lambda: None)
 
 
 def trouble(error: Exception) -> bool:

@@ -47,7 +47,7 @@ def main() -> None:
     chrome.banner(shown)
     chrome.complaints(problems)
     chosen.run()
-    chrome.watch(shown.version, shown.findings)
+    chrome.watch(shown)
     settle(shown.version)
 
 

@@ -22,6 +22,7 @@ from xtdata.web.pages import NotFound, Pages, unavailable_page
 from xtdata.web.query import BadQuery, read_query
 
 Endpoint = Callable[[Request], Response]
+REVISION = "/api/revision"
 
 _LOG = logging.getLogger(__name__)
 _POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
@@ -50,6 +51,7 @@ def routes(live: Current) -> list[BaseRoute]:
         Route("/o/{key:path}", _guarded(served.observation)),
         Route("/s/{key:path}", _guarded(served.source)),
         *(Route(f"/api/observations.{fmt}", _guarded(served.table(fmt))) for fmt in ("csv", "json")),
+        Route(REVISION, _guarded(served.revision)),
         Route("/healthz", _guarded(served.health)),
         *(Route(f"/web/{name}", _asset(name)) for name in ASSETS),
     ]
@@ -86,6 +88,9 @@ class _Service:
                 return _complaint(fmt, 400, str(bad), [problem.as_dict() for problem in bad.problems])
 
         return endpoint
+
+    def revision(self, request: Request) -> Response:
+        return PlainTextResponse(self.live.current().revision)
 
     def health(self, request: Request) -> Response:
         state = self.live.current()

@@ -1,0 +1,21 @@
+// Asks the server now and then whether the data are still those of this page. Outside the page's own runs: a run that
+// the toolkit starts by a timer can take a click's news before the click's own run sees it, and the click is lost.
+const EVERY = 2000
+
+export default function ({ data, setTriggerValue }) {
+  let told = data.revision
+  const look = async () => {
+    if (document.hidden) return
+    try {
+      const answer = await fetch(data.address, { cache: "no-store" })
+      if (!answer.ok) return
+      const now = await answer.text()
+      if (now !== told && now !== data.revision) setTriggerValue("changed", now)
+      told = now
+    } catch {
+      // The server is away; the toolkit shows that by itself.
+    }
+  }
+  const timer = setInterval(look, EVERY)
+  return () => clearInterval(timer)
+}
