@@ -26,6 +26,8 @@ def click(page: Page, chart: Locator, key: str) -> None:
     page.mouse.move(there["x"] - 3, there["y"])
     page.mouse.move(there["x"], there["y"])
     expect(chart.locator(".hoverlayer .hovertext").first).to_be_visible()
+    # Plotly answers the second move up to 50 ms later, and where the button is down by then it forgets what it points at.
+    page.evaluate("new Promise(done => setTimeout(done, 100))")
     page.mouse.down()
     page.mouse.up()
 
