@@ -26,3 +26,18 @@ def test_the_origin_of_a_text(text: str, origin: Origin) -> None:
 def test_what_the_caller_says_comes_first() -> None:
     layout = read_layout("——2025年1月10日在青岛市第十七届人民代表大会第二次会议上")
     assert find_origin(layout, "某区", "2023-11") == Origin("某区", 2023, 2023)
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "month", "default"),
+    [
+        ("湘潭高新区建设提速", "2024-12", 12, 2024),
+        ("湘潭高新区建设提速", "2024-01", 1, 2023),
+        ("湘潭高新区建设提速", "2024-09", 9, None),
+        ("湘潭高新区建设提速", "2024", None, 2023),
+        ("某市政府工作报告", "2024-03", None, 2023),
+    ],
+)
+def test_news_of_the_middle_of_a_year_has_no_year_of_default(text: str, date: str, month: int | None, default: int | None) -> None:
+    origin = find_origin(read_layout(text), None, date)
+    assert (origin.month, origin.clock.default) == (month, default)

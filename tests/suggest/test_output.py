@@ -73,6 +73,7 @@ def test_what_is_pasted_and_filled_in_passes_the_check(project: Path) -> None:
     pasted = as_yaml(suggest(TEXT, region="某市", date="2024-04", catalogue=catalogue), "news")
     filled = re.sub(r"(?m)^  - indicator:  # 请填代号：.*（(.*)）", lambda match: f"  - indicator: {NEW[match[1]]}", pasted)
     filled = re.sub(r"(?m)^    region:  # 请填代号：.*", "    region: city", filled)
+    filled = re.sub(r"(?m)^    period:  # 请填.*", "    period: 2024-Q1", filled)
     project.write_text(project.read_text(encoding="utf-8").split("observations:")[0] + "observations:\n" + filled, encoding="utf-8")
     loaded = load_file(project)
     assert [finding for finding in loaded.findings if finding.code.startswith("E")] == []

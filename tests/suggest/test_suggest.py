@@ -157,6 +157,24 @@ def test_time_words_set_the_period(sentence: str, period: str) -> None:
     assert [claim.period for claim in read(sentence)] == [period]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("今年以来，新引进项目5个。", "2024-01/2024-09"),
+        ("目前，园区有企业50家。", "2024-09"),
+        ("截至目前，累计引进项目5个。", None),
+        ("截至8月底，引进项目5个。", "2024-01/2024-08"),
+        ("上半年，投资增长5%。", "2024-H1"),
+        ("预计全年完成投资50亿元。", "2024"),
+        ("去年，投资增长5%。", "2023"),
+        ("投资增长5%。", None),
+        ("2022年建成投产。\n\n上半年，投资增长5%。", "2024-H1"),
+    ],
+)
+def test_news_of_the_middle_of_a_year_is_not_taken_for_a_review_of_the_year_before(sentence: str, period: str | None) -> None:
+    assert [claim.period for claim in suggest(sentence, region="某市", date="2024-09")] == [period]
+
+
 def test_a_review_of_five_years_gives_flows_the_span_and_stocks_the_last_year() -> None:
     claims = report("五年来，我们奋力前行。地区生产总值年均增长6%，达到1.7万亿元，新增学校50所。")
     assert [claim.period for claim in claims] == ["2020/2024", "2024", "2020/2024"]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from xtdata.quantity.numerals import chinese_number
 from xtdata.suggest.layout import Layout
 from xtdata.suggest.places import place_at_tail, places_in
+from xtdata.suggest.when import Clock
 
 _HEAD = 700
 _DATE = re.compile(r"(20\d\d)[年./-](?:(\d{1,2})(?:[月./-](\d{1,2}))?)?")
@@ -16,18 +17,26 @@ _CHINESE_DATE = re.compile(r"([二〇零○Ο一三四五六七八九]{4})年(?:
 _PLACE = re.compile(r"([一-鿿]{2,9}?(?:省|自治区|自治州|[市县区旗]))(?=第[一二三四五六七八九十]+届人|人民政府|政府工作报告|人大)")
 _REVIEWED = re.compile(r"(?:^|\n)[^\n]{0,24}?(20\d\d)年[^\n。]{0,16}(?:回顾|的政府工作|主要工作)[^\n。]{0,12}(?=\n)")
 _LAST_MONTH_OF_REVIEW = 9
+_REPORT = re.compile("工作报告|代表大会|报告工作")
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
     """The place that a text is about, and the years that it counts from; ``None`` where nobody says.
 
-    ``year`` is that of 今年; ``reviewed`` is the year that the text looks back on.
+    ``year`` is that of 今年; ``reviewed`` is the year that the text looks back on. ``month`` is that of 目前 in a text that is
+    no report: in a report 目前 means the end of the year under review.
     """
 
     region: str | None
     year: int | None
     reviewed: int | None
+    month: int | None = None
+
+    @property
+    def clock(self) -> Clock:
+        """What the time words of the text count from."""
+        return Clock(self.year, self.reviewed, self.month)
 
 
 def find_origin(layout: Layout, region: str | None, date: str | None) -> Origin:
@@ -42,7 +51,8 @@ def find_origin(layout: Layout, region: str | None, date: str | None) -> Origin:
     if heading := _REVIEWED.search(layout.text[:_HEAD]):
         reviewed = int(heading[1])
         year = year if year in {reviewed, reviewed + 1} and month else reviewed + 1
-    return Origin(region or _printed_place(head, layout), year, reviewed)
+        month = None
+    return Origin(region or _printed_place(head, layout), year, reviewed, None if _REPORT.search(head) else month)
 
 
 def _given_date(date: str) -> tuple[int, int | None]:

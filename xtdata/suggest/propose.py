@@ -17,7 +17,7 @@ from xtdata.suggest.quoting import Quotes
 from xtdata.suggest.regions import Regions
 from xtdata.suggest.sections import read_sections
 from xtdata.suggest.statuses import Statuses
-from xtdata.suggest.when import Clock, time_words
+from xtdata.suggest.when import time_words
 
 _PREFIX = 16
 
@@ -40,7 +40,7 @@ def suggest(text: str, *, region: str | None = None, date: str | None = None, ca
     starts = [section.block.start for section in sections]
     blocks = [bisect_right(starts, claim.start) - 1 for claim in claims]
     names = name_indicators(layout.text, claims, blocks)
-    periods = Periods(layout.text, list(time_words(layout.text, Clock(origin.year, origin.reviewed))), claims)
+    periods = Periods(layout.text, list(time_words(layout.text, origin.clock)), claims)
     regions, statuses = Regions(layout.text, origin), Statuses(layout.text, origin)
     quotes = Quotes(layout.text, quantities)
     candidates = []

@@ -65,7 +65,7 @@ _NEXT_ONE = re.compile(r"20\d\d年|今年|明年")
 
 def read_sections(layout: Layout, origin: Origin) -> Iterator[Section]:
     """Every block with its mode; what a heading says holds until the next one that says something."""
-    mode = Mode(REVIEW, origin.reviewed)
+    mode = Mode(REVIEW, origin.clock.default)
     for block in layout.blocks:
         mode = _after_heading(block.text, mode, origin) if block.is_heading else _after_opening(block.text, mode, origin)
         yield Section(block, mode)

@@ -1,4 +1,4 @@
-"""Time words in a text, and the periods that they mean: 今年, 前三季度, 1-11月, 过去五年, “十三五”时期."""
+"""Time words in a text, and the periods that they mean: 今年, 前三季度, 1-11月, 目前, 过去五年, “十三五”时期."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PART = (
 _YEARS = r"(?P<lead>过去的?|近|这|前|最近|今后|未来|历时|用)?(?P<n>[两三四五六七八九十]|1?\d)年(?:多)?(?P<trail>[来间内]|以来|期间|累计|时间)?(?P<rate>(?=增长|提高|下降|分别|提升|增加|上升|减少|新增|翻))?"
 _TIME = re.compile(
     rf"(?P<asof>截[至止]到?|至)?(?:{_BASE})(?:(?P<to>[-—–~至到/]+(?:20)?(?P<year2>\d\d)年)|(?P<yend>底|末)|(?P<since>以来|至今)|(?P<past>以前|之前)|(?:{_PART}))?"
-    rf"|(?P<whole>全年)"
+    rf"|(?P<whole>全年)|(?P<now>(?<!截至)(?<!截止)目前|如今|眼下|现在)"
     rf"|(?P<plan>“?十(?P<nth>[一二三四五六])五”?(?=规划|时期|期间|以来|发展|末|收官|五年|目标|主要|[，、。])(?:规划)?(?:时期|期间|以来|(?P<pend>末))?)"
     rf"|(?P<run>连续(?P<k>{_DIGIT}|\d{{1,2}})(?:个)?年)"
     rf"|(?P<bare>(?P<asof2>截[至止]到?)?(?:{_PART.replace('P<', 'P<b_')}))"
@@ -31,10 +31,21 @@ _ENDS = re.compile(r"(?:到|至|达到)$")
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The years that words such as 今年 and 过去五年 count from."""
+    """What words such as 今年, 过去五年 and 目前 count from; ``month``, of ``year``, only where 目前 means that month."""
 
     year: int | None
     reviewed: int | None
+    month: int | None = None
+
+    @property
+    def is_within_year(self) -> bool:
+        """Whether the text is news from the middle of a year, which looks back on no whole one."""
+        return self.year is not None and self.month is not None and 2 < self.month < 12
+
+    @property
+    def default(self) -> int | None:
+        """The year of what names no time; in the middle of a year nobody can tell."""
+        return None if self.is_within_year else self.reviewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +73,15 @@ def time_words(text: str, clock: Clock) -> Iterator[TimeWord]:
     >>> clock = Clock(2021, 2020)
     >>> [w.period for w in time_words("2020年前11个月增长;去年上半年;今年;过去五年;1-9月", clock)]
     ['2020-01/2020-11', '2020-H1', '2021', '2016/2020', '2021-01/2021-09']
+    >>> [w.period for w in time_words("上半年;前三季度;今年以来;目前;全年", Clock(2024, 2023, 9))]
+    ['2024-H1', '2024-01/2024-09', '2024-01/2024-09', '2024-09', '2024']
     """
-    current = clock.reviewed
+    current = usual = clock.year if clock.is_within_year else clock.reviewed
+    read = 0
     for match in _TIME.finditer(text):
+        if clock.is_within_year and "\n" in text[read : match.start()]:
+            current = usual
+        read = match.end()
         word = _read(match, clock, current)
         if _MULTIPLIED.match(text, match.end()):
             continue
@@ -78,7 +95,9 @@ def time_words(text: str, clock: Clock) -> Iterator[TimeWord]:
 
 def _read(match: re.Match[str], clock: Clock, current: int | None) -> TimeWord | None:
     if match["whole"]:
-        return _word(match, "", "default")
+        return _word(match, str(clock.year), "year") if clock.is_within_year else _word(match, "", "default")
+    if match["now"]:
+        return _word(match, f"{clock.year}-{clock.month:02d}", "part", True) if clock.year and clock.month else None
     if match["plan"]:
         return _plan(match)
     if match["years"]:
@@ -98,6 +117,8 @@ def _read(match: re.Match[str], clock: Clock, current: int | None) -> TimeWord |
 
 def _dated(match: re.Match[str], year: int, clock: Clock) -> TimeWord | None:
     if match["since"]:
+        if year == clock.year and clock.month:
+            return _word(match, _so_far(year, clock.month), "part", True)
         return _word(match, f"{year}/{clock.reviewed}", "span") if clock.reviewed and year < clock.reviewed else None
     if match["past"]:
         return None
@@ -160,6 +181,11 @@ def _quarter(year: int, quarter: int, first_ones: bool, end: bool) -> str:
 
 def _months(year: int, first: int, last: int) -> str | None:
     return f"{year}-{first:02d}/{year}-{last:02d}" if 1 <= first < last <= 12 else None
+
+
+def _so_far(year: int, month: int) -> str:
+    """From January of *year* to *month*."""
+    return str(year) if month == 12 else _months(year, 1, month) or f"{year}-01"
 
 
 def _number(text: str) -> int:

@@ -61,7 +61,7 @@ FIELD_NAMES = tuple(one.name for one in fields(Fields))
 def suggested(candidate: Candidate | None, reading: Reading, catalogue: Catalogue, quote: str) -> Fields:
     """What the form begins with; *quote* is used where there is no suggestion."""
     if candidate is None:
-        return Fields(region=reading.region, period=reading.date, quote=quote)
+        return Fields(region=reading.region, quote=quote)
     value, origin, qualifier = _printed(candidate)
     known = candidate.indicator_id in catalogue.indicators
     return Fields(
@@ -71,7 +71,7 @@ def suggested(candidate: Candidate | None, reading: Reading, catalogue: Catalogu
         indicator_theme=next(iter(catalogue.themes), ""),
         region=_region(candidate, reading, catalogue),
         region_name=candidate.region or "",
-        period=candidate.period or reading.date,
+        period=candidate.period or "",
         value=value,
         start_value=origin,
         unit=candidate.unit,
