@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from conftest import Server
 from playwright.sync_api import Page, expect
 
@@ -55,6 +57,13 @@ def test_what_the_address_cannot_have_is_said_and_stays_said(server: Server, pag
         page.reload()
 
 
+def test_an_unknown_page_is_said_to_be_missing_in_chinese(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/nowhere")
+    expect(page.get_by_role("dialog")).to_contain_text("网址里的这一页不存在")
+    page.get_by_role("button", name="关闭").click()
+    expect(page.locator(".js-plotly-plot")).to_have_count(3)
+
+
 def test_markup_in_the_address_stays_text(server: Server, page: Page) -> None:
     page.goto(f"{server.url}/?region=<img src=x onerror=document.title='owned'>")
     expect(page.locator(".notice")).to_contain_text("<img")
@@ -67,3 +76,13 @@ def test_nothing_of_the_toolkit_speaks_english(server: Server, page: Page) -> No
     page.locator(".js-plotly-plot .main-svg").first.wait_for()
     words = page.evaluate("document.body.innerText.match(/[A-Za-z]{3,}/g) || []")
     assert set(words) <= {"CSV", "Excel"}
+
+
+@pytest.mark.parametrize("address", ["", "investment", "targets?cited=1", "source"])
+def test_what_is_read_aloud_is_chinese(server: Server, page: Page, address: str) -> None:
+    page.goto(f"{server.url}/{address}")
+    expect(page.locator(".st-key-filters").first).to_be_visible()
+    expect(page.locator(".paper").last).to_be_visible()
+    expect(page.locator('[aria-label^="Help for"]')).to_have_count(0)
+    names = page.eval_on_selector_all("[aria-label]", "all => all.filter(one => one.checkVisibility()).map(one => one.ariaLabel)")
+    assert [name for name in names if re.search("[A-Za-z]{4}", name)] == []

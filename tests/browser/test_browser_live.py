@@ -31,6 +31,14 @@ def test_a_broken_file_keeps_the_charts_and_shows_its_errors_until_it_is_mended(
     assert "Traceback" not in server.log()
 
 
+def test_a_server_that_went_away_is_said_so_in_chinese(start_server: Callable[..., Server], page: Page) -> None:
+    server = start_server()
+    page.goto(f"{server.url}/approval")
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+    server.process.kill()
+    expect(page.get_by_role("dialog")).to_contain_text("服务没有应答")
+
+
 def test_a_page_that_waits_for_news_asks_over_http_and_starts_no_run(server: Server, page: Page) -> None:
     """A run started by a timer would carry off the news of a click that comes at the same moment."""
     sent: list[object] = []

@@ -125,6 +125,11 @@ def test_the_shorter_passage_owns_what_lies_in_both() -> None:
     assert '<mark id="p1-2"><a href="/o/2"' in html
 
 
+def test_empty_lines_above_a_text_can_be_left_out() -> None:
+    assert mark("  \n\n 甲\n\n乙\n", []) == '<span class="top">  \n\n</span> 甲\n\n乙\n'
+    assert mark("甲\n", []) == "甲\n"
+
+
 def test_a_line_that_the_column_broke_may_run_on_but_a_short_line_stays() -> None:
     long, short = "预计全年累计完成投资二百五十五亿元为年度计划的", "湘江北去"
     assert mark(f"{long}\n 百分之一百", []) == f'{long}<span class="wrap">\n </span>百分之一百'

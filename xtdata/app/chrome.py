@@ -17,7 +17,7 @@ from xtdata.live import State
 from xtdata.web.routes import REVISION
 
 _LOG = logging.getLogger(__name__)
-_STYLE = Path(__file__).parent / "style.css"
+_FOLDER = Path(__file__).parent
 _SHOWN = 20
 _STALE = "数据文件有 {} 处错误，尚未采用；下面仍是上一次正确的数据。改好并保存以后，这里会自己更新。"
 _PARTIAL = "数据文件有 {} 处错误，有错的条目没有显示。改好并保存以后，这里会自己更新。"
@@ -26,7 +26,7 @@ _NOTHING = "数据文件有 {} 处错误，读不出可以显示的数据。改�
 
 def header(title: str, pages: Sequence[Any], here: Any, view: View) -> None:
     """The name of the site and the way to each of *pages*, with the filters of *view* kept."""
-    st.html(_STYLE)
+    st.html(_FOLDER / "style.css")
     with st.container(key="site-header", horizontal=True, vertical_alignment="center"):
         st.html(render("site.html", title=title, page=here.title), width="content")
         for page in pages:
@@ -48,15 +48,20 @@ def complaints(problems: Sequence[str]) -> None:
         paper(render("problems.html", problems=problems), "problems")
 
 
-@lru_cache(maxsize=1)
-def _watch() -> Any:
-    script = (Path(__file__).parent / "watch.js").read_text(encoding="utf-8")
-    return st.components.v2.component("xtdata_watch", js=script)
+@lru_cache(maxsize=2)
+def _script(name: str) -> Any:
+    """The script ``name.js`` as a component that shows nothing."""
+    return st.components.v2.component(f"xtdata_{name}", js=(_FOLDER / f"{name}.js").read_text(encoding="utf-8"))
+
+
+def speak_chinese() -> None:
+    """Put into Chinese what the toolkit says in English."""
+    _script("chinese")(key="chinese")
 
 
 def watch(shown: State) -> None:
     """Show the page anew when the data are no longer those of *shown*."""
-    _watch()(key="watch", data={"revision": shown.revision, "address": REVISION}, on_changed_change=lambda: None)
+    _script("watch")(key="watch", data={"revision": shown.revision, "address": REVISION}, on_changed_change=lambda: None)
 
 
 def trouble(error: Exception) -> bool:

@@ -43,6 +43,7 @@ def main() -> None:
     desk = st.Page(editing.show, title=editing.TITLE, url_path=editing.PATH)
     chosen = st.navigation([*pages, desk], position="hidden")
     st.set_page_config(page_title=f"{chosen.title} · {title}", layout="wide")
+    chrome.speak_chinese()
     chrome.header(title, [*pages, desk] if access().allowed else pages, chosen, view)
     chrome.banner(shown)
     chrome.complaints(problems)

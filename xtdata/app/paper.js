@@ -69,19 +69,7 @@ function linkOf(target) {
   return target.closest("tr")?.querySelector("a[href]") ?? null
 }
 
-// What the toolkit says in English and has no setting for.
-function speakChinese() {
-  document.documentElement.lang = "zh-CN"
-  const skip = document.querySelector('[data-testid="stSkipToContent"]')
-  if (skip) skip.textContent = "跳到正文"
-  for (const thumb of document.querySelectorAll('[data-testid="stSlider"] input')) {
-    const label = thumb.getAttribute("aria-label") ?? ""
-    thumb.setAttribute("aria-label", label.replace("— start", "起").replace("— end", "止"))
-  }
-}
-
 export default function ({ data, parentElement, setTriggerValue }) {
-  speakChinese()
   const page = root(parentElement)
   fill(page, data.html)
   markChosen(page, data.chosen)

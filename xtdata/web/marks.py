@@ -19,6 +19,8 @@ from xtdata.text import Passage
 
 # A line that a newspaper column broke, not its writer: on a narrow screen the style sheet lets it run on.
 _PRINT_WRAP = re.compile(r"(?<=[^\n]{18})\n[^\S\n]*(?=\S)")
+# What stands above the first line: empty lines, and the front matter of a Markdown text, which is blank by now.
+_TOP = re.compile(r"(?:[^\S\n]*\n)+(?=[^\S\n]*\S)")
 _NOTHING = Markup()
 
 
@@ -64,7 +66,7 @@ def anchor(passage: Passage) -> str:
 
 def mark(text: str, footnotes: Sequence[Footnote]) -> Markup:
     """*text* with the passage of each of *footnotes* marked, its figure emphasised, and both linked."""
-    stretches = [*_passages(footnotes), *_figures(footnotes), *_links(footnotes), *_wraps(text)]
+    stretches = [*_passages(footnotes), *_figures(footnotes), *_links(footnotes), *_wraps(text), *_top(text)]
     return nest(text, stretches, _numbers(footnotes))
 
 
@@ -87,6 +89,12 @@ def _figures(footnotes: Iterable[Footnote]) -> Iterator[Stretch]:
 def _wraps(text: str) -> Iterator[Stretch]:
     for match in _PRINT_WRAP.finditer(text):
         opening = Markup('<span class="wrap">')
+        yield Stretch(match.start(), match.end(), 3, opening, opening, Markup("</span>"))
+
+
+def _top(text: str) -> Iterator[Stretch]:
+    if match := _TOP.match(text):
+        opening = Markup('<span class="top">')
         yield Stretch(match.start(), match.end(), 3, opening, opening, Markup("</span>"))
 
 
