@@ -176,3 +176,8 @@ def test_a_fall_is_negative_and_a_rise_is_not(value: int, unit: str) -> None:
 def test_thousands_may_be_set_apart(number: str, unit: str) -> None:
     (one,) = read(f"共{number}{unit}")
     assert one.value == Decimal(number.replace(",", ""))
+
+
+@pytest.mark.parametrize("text", ["走访调研数十家园区企业", "惠及数百户", "几十个项目", "投资数十亿元"])
+def test_some_tens_name_no_number(text: str) -> None:
+    assert [quantity for quantity in scan(text) if quantity.is_claim] == []

@@ -110,9 +110,10 @@ def _read_number(text: str, start: int, end: int, *, chinese: bool) -> Quantity:
     qualifier, begin, stop = _qualifier(text, start, unit_match.end(), unit)
     if more and qualifier == "exact":
         qualifier = "approx_over"
-    if chinese and text[begin - 1 : begin] == "数" and numeral[0] in PLACES:
-        qualifier, begin = "approx_over", begin - 1
     kind = _kind(text, start, end, numeral, unit, qualifier, chinese=chinese)
+    if chinese and text[begin - 1 : begin] in {"数", "几"} and numeral[0] in PLACES:
+        # 数十家 names no number: some tens.
+        kind, begin = "rhetoric", begin - 1
     if chinese and text[begin - 1 : begin] == "“" and text[stop : stop + 1] == "”":
         kind = "name"
     if chinese and (pair := _adjacent_pair(numeral)):
