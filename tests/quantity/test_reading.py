@@ -181,3 +181,15 @@ def test_thousands_may_be_set_apart(number: str, unit: str) -> None:
 @pytest.mark.parametrize("text", ["走访调研数十家园区企业", "惠及数百户", "几十个项目", "投资数十亿元"])
 def test_some_tens_name_no_number(text: str) -> None:
     assert [quantity for quantity in scan(text) if quantity.is_claim] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("企业数近百家", ("近百家", "100", "家", "approx")),
+        ("项目数超百个", ("超百个", "100", "个", "over")),
+        ("总数百余家", ("百余家", "100", "家", "approx_over")),
+    ],
+)
+def test_a_noun_that_ends_in_number_makes_no_some_hundreds(text: str, claim: tuple[str, str, str, str]) -> None:
+    assert only_claim(text) == claim

@@ -111,9 +111,6 @@ def _read_number(text: str, start: int, end: int, *, chinese: bool) -> Quantity:
     if more and qualifier == "exact":
         qualifier = "approx_over"
     kind = _kind(text, start, end, numeral, unit, qualifier, chinese=chinese)
-    if chinese and text[begin - 1 : begin] in {"数", "几"} and numeral[0] in PLACES:
-        # 数十家 names no number: some tens.
-        kind, begin = "rhetoric", begin - 1
     if chinese and text[begin - 1 : begin] == "“" and text[stop : stop + 1] == "”":
         kind = "name"
     if chinese and (pair := _adjacent_pair(numeral)):
@@ -182,6 +179,9 @@ def _kind(text: str, start: int, end: int, numeral: str, unit: str, qualifier: s
         if following.isascii() and following.isalpha():
             return "name"
         return CLAIM if qualifier != "exact" and "." in numeral else "bare"
+    if text[start - 1 : start] in {"数", "几"} and numeral[0] in PLACES and following not in {"余", "多"}:
+        # 数十家 names no number, only some tens; in 总数百余家 the numeral stands by itself.
+        return "rhetoric"
     if len(numeral) == 1 and numeral in "十百千万":
         # 百余个, 破百亿, 十条: a round numeral counts where a hedge or a measure stands with it.
         hedged = qualifier != "exact" or bool(_HEDGED_ROUND.search(text, max(0, start - 1), start))
