@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from xtdata.app.components import component
 from xtdata.app.filters import View
 from xtdata.app.paper import paper, render
 from xtdata.findings import errors
@@ -48,20 +48,15 @@ def complaints(problems: Sequence[str]) -> None:
         paper(render("problems.html", problems=problems), "problems")
 
 
-@lru_cache(maxsize=2)
-def _script(name: str) -> Any:
-    """The script ``name.js`` as a component that shows nothing."""
-    return st.components.v2.component(f"xtdata_{name}", js=(_FOLDER / f"{name}.js").read_text(encoding="utf-8"))
-
-
 def speak_chinese() -> None:
     """Put into Chinese what the toolkit says in English."""
-    _script("chinese")(key="chinese")
+    component(_FOLDER / "chinese.js")(key="chinese")
 
 
 def watch(shown: State) -> None:
     """Show the page anew when the data are no longer those of *shown*."""
-    _script("watch")(key="watch", data={"revision": shown.revision, "address": REVISION}, on_changed_change=lambda: None)
+    data = {"revision": shown.revision, "address": REVISION}
+    component(_FOLDER / "watch.js")(key="watch", data=data, on_changed_change=lambda: None)
 
 
 def trouble(error: Exception) -> bool:

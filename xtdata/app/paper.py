@@ -17,6 +17,8 @@ import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from xtdata.app.components import component
+
 _FOLDER = Path(__file__).parent
 _DAY = r"(?:[0-9]{1,2}(?:–[0-9]{1,2})?月(?:[0-9]{1,2}日)?底?)"
 _PERIOD = rf"[0-9]{{4}}(?:[–—][0-9]{{4}})?年{_DAY}?"
@@ -53,13 +55,6 @@ def render(template: str, **values: Any) -> str:
     return _environment().get_template(template).render(**values)
 
 
-@lru_cache(maxsize=1)
-def _component() -> Any:
-    """The component, made known to this process's runtime on first use."""
-    script = (_FOLDER / "paper.js").read_text(encoding="utf-8")
-    return st.components.v2.component("xtdata_paper", js=script, isolate_styles=False)
-
-
 def paper(html: str, key: str, chosen: str = "", reveal: str = "") -> None:
     """Show *html*.
 
@@ -72,4 +67,4 @@ def paper(html: str, key: str, chosen: str = "", reveal: str = "") -> None:
         if isinstance(query, str):
             st.query_params.from_dict(parse_qs(query.removeprefix("?")))
 
-    _component()(key=key, data={"html": html, "chosen": chosen, "reveal": reveal}, on_follow_change=followed)
+    component(_FOLDER / "paper.js")(key=key, data={"html": html, "chosen": chosen, "reveal": reveal}, on_follow_change=followed)

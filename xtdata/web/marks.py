@@ -18,9 +18,9 @@ from markupsafe import Markup, escape
 from xtdata.text import Passage
 
 # A line that a newspaper column broke, not its writer: on a narrow screen the style sheet lets it run on.
-_PRINT_WRAP = re.compile(r"(?<=[^\n]{18})\n[^\S\n]*(?=\S)")
+_WRAP = re.compile(r"(?<=[^\n]{18})\n[^\S\n]*(?=\S)")
 # What stands above the first line: empty lines, and the front matter of a Markdown text, which is blank by now.
-_TOP = re.compile(r"(?:[^\S\n]*\n)+(?=[^\S\n]*\S)")
+_TOP = re.compile(r"\A(?:[^\S\n]*\n)+(?=[^\S\n]*\S)")
 _NOTHING = Markup()
 
 
@@ -66,7 +66,13 @@ def anchor(passage: Passage) -> str:
 
 def mark(text: str, footnotes: Sequence[Footnote]) -> Markup:
     """*text* with the passage of each of *footnotes* marked, its figure emphasised, and both linked."""
-    stretches = [*_passages(footnotes), *_figures(footnotes), *_links(footnotes), *_wraps(text), *_top(text)]
+    stretches = [
+        *_passages(footnotes),
+        *_figures(footnotes),
+        *_links(footnotes),
+        *_breaks(text, _WRAP, "wrap"),
+        *_breaks(text, _TOP, "top"),
+    ]
     return nest(text, stretches, _numbers(footnotes))
 
 
@@ -86,15 +92,10 @@ def _figures(footnotes: Iterable[Footnote]) -> Iterator[Stretch]:
         yield _stretch(figure, 2, "strong")
 
 
-def _wraps(text: str) -> Iterator[Stretch]:
-    for match in _PRINT_WRAP.finditer(text):
-        opening = Markup('<span class="wrap">')
-        yield Stretch(match.start(), match.end(), 3, opening, opening, Markup("</span>"))
-
-
-def _top(text: str) -> Iterator[Stretch]:
-    if match := _TOP.match(text):
-        opening = Markup('<span class="top">')
+def _breaks(text: str, pattern: re.Pattern[str], name: str) -> Iterator[Stretch]:
+    """Line breaks of *text* that the style sheet, which knows them by *name*, may leave out."""
+    opening = Markup('<span class="{}">').format(name)
+    for match in pattern.finditer(text):
         yield Stretch(match.start(), match.end(), 3, opening, opening, Markup("</span>"))
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
 
+from xtdata.app.components import component
 from xtdata.app.editing.survey import Survey
 from xtdata.coverage import CURATED, DISMISSED, OPEN, Number
 from xtdata.web.marks import Stretch, nest
@@ -34,11 +33,6 @@ def _stretch(number: Number, survey: Survey, waits: bool) -> Stretch:
     return Stretch(start, number.passage.end, 0, opening, opening, Markup("</span>"))
 
 
-@lru_cache(maxsize=1)
-def _component() -> Any:
-    return st.components.v2.component("xtdata_reader", js=_SCRIPT.read_text(encoding="utf-8"), isolate_styles=False)
-
-
 def reader(html: Markup, current: int | None, focus: str, pick: Callable[[int], None], step: Callable[[int], None]) -> None:
     """Show the marked text *html*, the number at *current* in sight.
 
@@ -57,4 +51,4 @@ def reader(html: Markup, current: int | None, focus: str, pick: Callable[[int], 
             step(by)
 
     data = {"html": html, "current": current, "focus": focus}
-    _component()(key=_KEY, data=data, on_pick_change=picked, on_step_change=stepped)
+    component(_SCRIPT)(key=_KEY, data=data, on_pick_change=picked, on_step_change=stepped)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
 from xtdata import saving
+from xtdata.app.components import component
 from xtdata.app.editing.draft import Draft, Yaml
 from xtdata.app.editing.write import propose_text
 from xtdata.app.paper import render
@@ -65,11 +65,6 @@ def _checked(text: str, path: Path) -> tuple[Finding, ...]:
     return load_text(text, path).findings
 
 
-@lru_cache(maxsize=1)
-def _component() -> Any:
-    return st.components.v2.component("xtdata_yaml", js=_SCRIPT.read_text(encoding="utf-8"), isolate_styles=False)
-
-
 def _field(draft: Draft, work: Yaml, findings: tuple[Finding, ...]) -> None:
     marks = {one.line: "warning" for one in findings if one.line and one.severity == "warning"} | {
         one.line: "error" for one in errors(findings) if one.line
@@ -81,7 +76,7 @@ def _field(draft: Draft, work: Yaml, findings: tuple[Finding, ...]) -> None:
         if isinstance(sent, dict) and sent.get("serial") == work.serial and isinstance(sent.get("text"), str):
             work.text = sent["text"]
 
-    _component()(key=_KEY, data={"text": work.shown, "serial": work.serial, "marks": marks}, on_text_change=typed)
+    component(_SCRIPT)(key=_KEY, data={"text": work.shown, "serial": work.serial, "marks": marks}, on_text_change=typed)
 
 
 def _propose(draft: Draft, path: Path) -> None:
