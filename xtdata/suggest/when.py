@@ -170,7 +170,7 @@ def _part(match: re.Match[str], year: int, prefix: str) -> str | None:
     if match[prefix + "day"] and not asof:
         return None
     ends = bool(asof or match[prefix + "mend"])
-    return (str(year) if month == 12 else _months(year, 1, month)) if ends else f"{year}-{month:02d}"
+    return _so_far(year, month) if ends else f"{year}-{month:02d}"
 
 
 def _quarter(year: int, quarter: int, first_ones: bool, end: bool) -> str:
