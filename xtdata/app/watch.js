@@ -2,6 +2,11 @@
 // the toolkit starts by a timer can take a click's news before the click's own run sees it, and the click is lost.
 const EVERY = 2000
 
+// While the page answers a click, a second run would overtake it and show what was before.
+function isBusy() {
+  return document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState !== "notRunning"
+}
+
 export default function ({ data, setTriggerValue }) {
   let told = data.revision
   const look = async () => {
@@ -10,6 +15,7 @@ export default function ({ data, setTriggerValue }) {
       const answer = await fetch(data.address, { cache: "no-store" })
       if (!answer.ok) return
       const now = await answer.text()
+      if (isBusy()) return
       if (now !== told && now !== data.revision) setTriggerValue("changed", now)
       told = now
     } catch {
