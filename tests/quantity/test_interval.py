@@ -32,6 +32,17 @@ def interval_and_point(draw: st.DrawFn, positive: bool = False) -> tuple[Interva
 
 
 @given(interval_and_point(), interval_and_point())
+def test_what_lies_within_shares_all_its_points(a: tuple[Interval, Fraction], b: tuple[Interval, Fraction]) -> None:
+    (inner, point), (outer, _) = a, b
+    assert inner.is_within(inner)
+    assert Interval(point, point).is_within(inner)
+    if inner.is_within(outer):
+        assert holds(outer, point)
+    elif outer.is_within(inner):
+        assert holds(inner, b[1])
+
+
+@given(interval_and_point(), interval_and_point())
 def test_a_sum_and_a_difference_hold_those_of_any_two_points(a: tuple[Interval, Fraction], b: tuple[Interval, Fraction]) -> None:
     assert holds(plus(a[0], b[0]), a[1] + b[1])
     assert holds(minus(a[0], b[0]), a[1] - b[1])

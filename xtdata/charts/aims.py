@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from xtdata.charts.chart import PLANS
 from xtdata.period import Period
@@ -50,7 +51,7 @@ class Pair:
     def is_full_year(self) -> bool:
         return self.either["statistic"] == "level" and Period.parse(str(self.either["period"])).is_full_year
 
-    @property
+    @cached_property
     def verdict(self) -> Verdict | None:
         """How the result stands to the aim; nothing where one of them is missing."""
         return judged(self.aim, self.result, self.direction) if self.aim and self.result else None
@@ -84,7 +85,7 @@ def judged(aim: Row, result: Row, direction: str) -> Verdict:
     if wanted is None:
         return Verdict(UNJUDGED, difference)
     foreseen = "预计" if result["status"] == "expected" else ""
-    if _is_inside(reached, wanted):
+    if reached.is_within(wanted):
         return Verdict(MET, f"{difference}，{foreseen}{'在“左右”之内' if _only_nearly(aim, reached, direction) else '达到'}")
     if not reached.meets(wanted):
         return Verdict(MISSED, f"{difference}，{foreseen}未达到")
@@ -123,29 +124,12 @@ def _wanted(aim: Row, direction: str) -> Interval | None:
     return None if span.low == span.high else span
 
 
-def _is_inside(inner: Interval, outer: Interval) -> bool:
-    """Whether every value of *inner* belongs to *outer*."""
-    return _above(inner.low, inner.low_strict, outer.low, outer.low_strict) and _above(
-        _minus(inner.high), inner.high_strict, _minus(outer.high), outer.high_strict
-    )
-
-
-def _above(end: Fraction | None, strict: bool, bound: Fraction | None, bound_strict: bool) -> bool:
-    if bound is None:
-        return True
-    return end is not None and (end > bound or (end == bound and (strict or not bound_strict)))
-
-
-def _minus(value: Fraction | None) -> Fraction | None:
-    return None if value is None else -value
-
-
 def _only_nearly(aim: Row, reached: Interval, direction: str) -> bool:
     """Whether *reached* meets an approximate aim only because 左右 leaves room."""
     if aim["qualifier"] != "approx":
         return False
     printed = Interval(_exact(aim["value"]), None) if direction != "lower" else Interval(None, _exact(aim["value"]))
-    return not _is_inside(reached, printed)
+    return not reached.is_within(printed)
 
 
 def _difference(aim: Row, result: Row) -> str:

@@ -60,7 +60,7 @@ def targets(rows: pd.DataFrame, dataset: Dataset, look: Look) -> list[Chart]:
 
     An indicator has a place where it has both targets and results. Of facts that were published several times the latest version in *rows* counts.
     """
-    kept, _ = without_subjects(records(as_of(rows, dataset.catalogue, "latest")))
+    kept = _latest(rows, dataset)
     found = [one for one in _measures(kept, dataset) if any(pair.aim for pair in one.pairs) and any(pair.result for pair in one.pairs)]
     groups = [list(same) for _, same in groupby(found, key=lambda one: one.indicator)]
     main = sorted((group for group in groups if _comparable(group) >= _ENOUGH), key=lambda group: -len(group[0].judged))
@@ -76,8 +76,13 @@ def _comparable(group: Sequence[Measure]) -> int:
 
 def unanswered(rows: pd.DataFrame, dataset: Dataset) -> list[Row]:
     """The targets and plans of indicators for which *rows* hold no result at all."""
+    return [row for one in _measures(_latest(rows, dataset), dataset) if not any(pair.result for pair in one.pairs) for row in one.rows]
+
+
+def _latest(rows: pd.DataFrame, dataset: Dataset) -> list[Row]:
+    """The facts of *rows* about whole regions, each in its latest version."""
     kept, _ = without_subjects(records(as_of(rows, dataset.catalogue, "latest")))
-    return [row for one in _measures(kept, dataset) if not any(pair.result for pair in one.pairs) for row in one.rows]
+    return kept
 
 
 def _measures(rows: Sequence[Row], dataset: Dataset) -> list[Measure]:

@@ -24,6 +24,10 @@ class Interval:
         """Whether the two have a point in common."""
         return _not_above(self, other) and _not_above(other, self)
 
+    def is_within(self, other: Interval) -> bool:
+        """Whether every value of this interval belongs to *other*."""
+        return _begins_within(self, other) and _begins_within(negative(self), negative(other))
+
     def gap(self, value: Fraction) -> Fraction:
         """How far *value* lies outside."""
         if self.low is not None and value < self.low:
@@ -37,6 +41,12 @@ def _not_above(a: Interval, b: Interval) -> bool:
     if a.low is None or b.high is None or a.low < b.high:
         return True
     return a.low == b.high and not a.low_strict and not b.high_strict
+
+
+def _begins_within(a: Interval, b: Interval) -> bool:
+    if b.low is None:
+        return True
+    return a.low is not None and (a.low > b.low or (a.low == b.low and (a.low_strict or not b.low_strict)))
 
 
 def spread(value: Decimal, qualifier: str, *, counted: bool, unit: Fraction) -> Interval:

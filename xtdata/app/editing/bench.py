@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xtdata.app.editing import fields
+from xtdata.app.editing.basket import Entry
 from xtdata.app.editing.draft import Draft
 from xtdata.app.editing.fields import NEW, Fields
 from xtdata.app.editing.form import gather
@@ -66,7 +67,9 @@ class Bench:
         form = gather(self.draft, start)
         if self.missing(form) or not self.verdict(form, number).is_good:
             return
-        self._describe(form)
+        indicators, regions = self._described(form)
+        self.draft.basket.indicators.update(indicators)
+        self.draft.basket.regions.update(regions)
         self._settle(start)
         self.draft.basket.observations[start] = self.entry(form, number)
 
@@ -92,10 +95,8 @@ class Bench:
 
     def verdict(self, form: Fields, number: Number) -> Verdict:
         """What the check says of *form*; new indicators and regions are checked with it."""
-        basket = self.draft.basket
-        indicators = {**basket.indicators, **({form.chosen_indicator: fields.indicator_entry(form)} if form.indicator == NEW else {})}
-        regions = {**basket.regions, **({form.chosen_region: fields.region_entry(form, self.catalogue)} if form.region == NEW else {})}
-        tried = type(basket)(basket.observations, basket.dismissals, indicators, regions)
+        basket, (indicators, regions) = self.draft.basket, self._described(form)
+        tried = replace(basket, indicators=basket.indicators | indicators, regions=basket.regions | regions)
         return judge(self.catalogue, self.reading, tried, self.path, self.entry(form, number))
 
     def _undecided(self, start: int) -> Number | None:
@@ -104,11 +105,11 @@ class Bench:
         decided = start in self.draft.basket.observations or start in self.draft.basket.dismissals
         return number if number and number.state == OPEN and not decided else None
 
-    def _describe(self, form: Fields) -> None:
-        if form.indicator == NEW:
-            self.draft.basket.indicators[form.chosen_indicator] = fields.indicator_entry(form)
-        if form.region == NEW:
-            self.draft.basket.regions[form.chosen_region] = fields.region_entry(form, self.catalogue)
+    def _described(self, form: Fields) -> tuple[dict[str, Entry], dict[str, Entry]]:
+        """The new indicator and the new region that *form* describes, each under its key; empty where it takes a known one."""
+        indicators: dict[str, Entry] = {form.chosen_indicator: fields.indicator_entry(form)} if form.indicator == NEW else {}
+        regions: dict[str, Entry] = {form.chosen_region: fields.region_entry(form, self.catalogue)} if form.region == NEW else {}
+        return indicators, regions
 
     def _settle(self, start: int) -> None:
         """Go on to the next open number: the one at *start* is done."""
