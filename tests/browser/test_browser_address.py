@@ -84,5 +84,6 @@ def test_what_is_read_aloud_is_chinese(server: Server, page: Page, address: str)
     expect(page.locator(".st-key-filters").first).to_be_visible()
     expect(page.locator(".paper").last).to_be_visible()
     expect(page.locator('[aria-label^="Help for"]')).to_have_count(0)
+    expect(page.locator('[aria-label*="— start"], [aria-label*="— end"]')).to_have_count(0)
     names = page.eval_on_selector_all("[aria-label]", "all => all.filter(one => one.checkVisibility()).map(one => one.ariaLabel)")
     assert [name for name in names if re.search("[A-Za-z]{4}", name)] == []
