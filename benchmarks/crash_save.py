@@ -26,7 +26,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from little import GOOD  # noqa: E402
 
-from xtdata.saving import VERSIONS_KEPT, read, save, versions  # noqa: E402
+from xtdata.datafile.saving import VERSIONS_KEPT, read, save, versions  # noqa: E402
 
 LONGEST_LIFE = 0.1
 

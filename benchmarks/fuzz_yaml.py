@@ -25,15 +25,15 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from little import GOOD, write  # noqa: E402
 
-from xtdata.audit import verdicts  # noqa: E402
-from xtdata.coverage import cover  # noqa: E402
-from xtdata.dataset import Dataset  # noqa: E402
+from xtdata.datafile.outline import CannotEdit  # noqa: E402
+from xtdata.datafile.rewrite import add_dismissal, add_entry, add_observation, remove_entry, replace_entry  # noqa: E402
+from xtdata.datafile.yamltree import Tree  # noqa: E402
 from xtdata.export import write as export  # noqa: E402
-from xtdata.findings import InvalidData  # noqa: E402
-from xtdata.outline import CannotEdit  # noqa: E402
-from xtdata.rewrite import add_dismissal, add_entry, add_observation, remove_entry, replace_entry  # noqa: E402
-from xtdata.store import Loaded, load_file  # noqa: E402
-from xtdata.yamltree import Tree  # noqa: E402
+from xtdata.facts.dataset import Dataset  # noqa: E402
+from xtdata.facts.loading import Loaded, load_file  # noqa: E402
+from xtdata.model.diagnostics import InvalidData  # noqa: E402
+from xtdata.verification.audit import verdicts  # noqa: E402
+from xtdata.verification.coverage import cover  # noqa: E402
 
 RICH = GOOD.replace("    value: 8.1\n", "    value: 8.1\n    note: |\n      多行\n      # 不是注释\n").replace(
     "    quote: 全年签约项目238个\n", "    quote:\n      - exact: 签约项目238个\n        prefix: 全年\n    # 说明\n"

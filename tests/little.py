@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
-from xtdata.findings import Finding
+from xtdata.model.diagnostics import Finding
 
 SOURCE = """青城市2022年经济运行简报
 

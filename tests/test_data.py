@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from xtdata import load, model
-from xtdata.coverage import cover
-from xtdata.store import load_file
+from xtdata import load
+from xtdata.facts.loading import load_file
+from xtdata.model import catalogue as model
+from xtdata.verification.coverage import cover
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = {

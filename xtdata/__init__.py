@@ -4,13 +4,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from xtdata.dataset import Dataset, load
-    from xtdata.findings import Finding, InvalidData
-    from xtdata.frame import Selection
+    from xtdata.facts.dataset import Dataset, load
+    from xtdata.facts.frame import Selection
+    from xtdata.model.diagnostics import Finding, InvalidData
 
 __all__ = ["Dataset", "Finding", "InvalidData", "Selection", "load"]
 
-_HOMES = {"Dataset": "dataset", "Finding": "findings", "InvalidData": "findings", "Selection": "frame", "load": "dataset"}
+_HOMES = {
+    "Dataset": "facts.dataset",
+    "Finding": "model.diagnostics",
+    "InvalidData": "model.diagnostics",
+    "Selection": "facts.frame",
+    "load": "facts.dataset",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -3,8 +3,8 @@
 import io
 import sys
 
-from xtdata.cli import main
-from xtdata.findings import reason
+from xtdata.cli.main import main
+from xtdata.model.diagnostics import reason
 
 for stream in (sys.stdout, sys.stderr):
     # A terminal that cannot show a character shows its number.

@@ -26,10 +26,10 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from xtdata.quantity import claims as scan_claims  # noqa: E402
-from xtdata.store import load_file  # noqa: E402
-from xtdata.suggest import as_records, suggest  # noqa: E402
-from xtdata.text import Folded  # noqa: E402
+from xtdata.facts.loading import load_file  # noqa: E402
+from xtdata.language.quantity import claims as scan_claims  # noqa: E402
+from xtdata.language.text import Folded  # noqa: E402
+from xtdata.reading import as_records, suggest  # noqa: E402
 
 Record = dict[str, Any]
 FIELDS = ("qualifier", "status", "period", "region", "indicator")

@@ -22,9 +22,9 @@ from xtdata.app.editing.probe import judge
 from xtdata.app.editing.reader import marked
 from xtdata.app.editing.received import Reading, Unfit, new_reading, receive
 from xtdata.app.editing.survey import survey
-from xtdata.model import Catalogue
-from xtdata.store import load_file
-from xtdata.text import SourceText
+from xtdata.facts.loading import load_file
+from xtdata.language.text import SourceText
+from xtdata.model.catalogue import Catalogue
 
 ARTICLE = """青城市2023年经济运行简报
 

@@ -18,10 +18,10 @@ from xtdata.app.editing.diff import beside, merged, unified
 from xtdata.app.editing.draft import Drafts
 from xtdata.app.editing.fields import Fields, entry, indicator_entry
 from xtdata.app.editing.received import Reading, new_reading, receive
-from xtdata.model import Catalogue
-from xtdata.saving import Conflict
-from xtdata.store import load_file
-from xtdata.text import SourceText
+from xtdata.datafile.saving import Conflict
+from xtdata.facts.loading import load_file
+from xtdata.language.text import SourceText
+from xtdata.model.catalogue import Catalogue
 
 ARTICLE = "青城市2023年经济运行简报\n\n2023年，全市固定资产投资增长6.3%。“五个100”是口号。\n"
 

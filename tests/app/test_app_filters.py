@@ -8,7 +8,7 @@ import pytest
 
 import xtdata
 from xtdata.app.filters import View, extent, read
-from xtdata.model import Catalogue
+from xtdata.model.catalogue import Catalogue
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ import xtdata
 from xtdata.app.data import rows_by_id
 from xtdata.app.filters import View, read
 from xtdata.app.passage import panel
-from xtdata.dataset import Dataset
+from xtdata.facts.dataset import Dataset
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ import xtdata
 from xtdata.app.data import rows_by_id
 from xtdata.app.filters import View
 from xtdata.app.passage import extracts, panel
-from xtdata.dataset import Dataset
-from xtdata.text import fold
+from xtdata.facts.dataset import Dataset
+from xtdata.language.text import fold
 from xtdata.web.pages import flowing
 
 

@@ -18,7 +18,7 @@ from playwright.sync_api import Locator, Page, expect
 from pointing import points
 
 import xtdata
-from xtdata.library import blank_markup, shelves
+from xtdata.sources.library import blank_markup, shelves
 
 YEAR = 2031
 Start = Callable[..., Server]

@@ -9,7 +9,7 @@ from conftest import Server
 from playwright.sync_api import Page, expect
 from pointing import click, points
 
-from xtdata.store import load_file
+from xtdata.facts.loading import load_file
 
 
 def test_a_broken_file_keeps_the_charts_and_shows_its_errors_until_it_is_mended(

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 import xtdata
-from xtdata.dataset import Dataset
-from xtdata.model import Catalogue, Indicator, Observation, Region, Relation, Source, Theme, identify
-from xtdata.store import Loaded
+from xtdata.facts.dataset import Dataset
+from xtdata.facts.loading import Loaded
+from xtdata.model.catalogue import Catalogue, Indicator, Observation, Region, Relation, Source, Theme, identify
 
 Make = Callable[..., Dataset]
 

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import pytest
 
 from xtdata.charts import Chart, Look, approval, attraction, investment, targets
-from xtdata.dataset import Dataset
+from xtdata.facts.dataset import Dataset
 
 THEMES = {"investment": investment, "approval": approval, "attraction": attraction}
 LOOKS = [Look(dark, meeting) for dark, meeting in product((False, True), repeat=2)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xtdata.charts import Chart, Look, approval
-from xtdata.dataset import Dataset
+from xtdata.facts.dataset import Dataset
 
 DAYS = {"time": {"name": "项目审批用时", "unit": "工作日", "theme": "approval", "direction": "lower"}, "cut": {"name": "审批提速幅度", "unit": "%", "theme": "approval"}}  # fmt: skip
 CUT = {"kind": "reduction", "result": "cut/town/2022", "terms": ["time/town/2022"]}

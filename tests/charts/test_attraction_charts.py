@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xtdata.charts import Chart, Look, attraction
-from xtdata.dataset import Dataset
+from xtdata.facts.dataset import Dataset
 
 BIG = {"big": {"name": "引进亿元以上项目数", "unit": "个", "theme": "attraction", "panel": "亿元以上项目"}}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from xtdata.charts import Chart, Look, investment
-from xtdata.dataset import Dataset
+from xtdata.facts.dataset import Dataset
 
 GROWTH = {"fai": {"name": "固定资产投资增速", "unit": "%", "theme": "investment"}}
 

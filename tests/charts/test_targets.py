@@ -10,7 +10,7 @@ import pytest
 from xtdata.charts import Chart, Look, targets, unanswered
 from xtdata.charts.aims import APART, MET, MISSED, UNJUDGED, UNSURE, judged
 from xtdata.charts.chart import records
-from xtdata.dataset import Dataset
+from xtdata.facts.dataset import Dataset
 
 GROWTH = {"fai": {"name": "固定资产投资增速", "unit": "%", "theme": "investment", "direction": "higher"}}
 

@@ -10,9 +10,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from xtdata.dataset import Dataset
-from xtdata.live import Live, State
-from xtdata.store import load_file
+from xtdata.facts.dataset import Dataset
+from xtdata.facts.live import Live, State
+from xtdata.facts.loading import load_file
 from xtdata.web import routes
 
 HOSTILE = "<script>alert('“1”')</script>"

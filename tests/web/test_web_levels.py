@@ -10,7 +10,7 @@ import levels
 import pytest
 
 import xtdata
-from xtdata.dataset import Dataset
+from xtdata.facts.dataset import Dataset
 from xtdata.web.pages import Pages
 
 
@@ -72,7 +72,7 @@ def test_a_quote_that_its_text_does_not_have_is_not_called_proved(tmp_path: Path
     library = levels.hold(tmp_path)
     (library / levels.FILE).write_text("另一份文件。", encoding="utf-8")
     monkeypatch.setenv("XTDATA_SOURCES", str(library))
-    from xtdata.store import load_file
+    from xtdata.facts.loading import load_file
 
     loaded = load_file(levels.write(tmp_path / "project"))
     pages = Pages(Dataset(loaded))

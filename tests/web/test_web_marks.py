@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from xtdata.text import Passage
+from xtdata.language.text import Passage
 from xtdata.web.marks import Footnote, mark, quote
 
 

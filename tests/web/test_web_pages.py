@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from xtdata.dataset import Dataset
-from xtdata.store import load_file
+from xtdata.facts.dataset import Dataset
+from xtdata.facts.loading import load_file
 from xtdata.web.links import Links
 from xtdata.web.pages import NotFound, Pages, flowing
 

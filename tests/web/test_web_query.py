@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from xtdata.dataset import Dataset
+from xtdata.facts.dataset import Dataset
 from xtdata.web.query import BadQuery, Query, read_query
 
 

@@ -12,10 +12,10 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from xtdata.dataset import Dataset
-from xtdata.findings import Finding
-from xtdata.frame import COLUMNS
-from xtdata.live import State
+from xtdata.facts.dataset import Dataset
+from xtdata.facts.frame import COLUMNS
+from xtdata.facts.live import State
+from xtdata.model.diagnostics import Finding
 from xtdata.web import routes
 from xtdata.web.links import Links
 

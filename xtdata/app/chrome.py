@@ -12,8 +12,8 @@ import streamlit as st
 from xtdata.app.components import component
 from xtdata.app.filters import View
 from xtdata.app.paper import paper, render
-from xtdata.findings import errors
-from xtdata.live import State
+from xtdata.facts.live import State
+from xtdata.model.diagnostics import errors
 from xtdata.web.routes import REVISION
 
 _LOG = logging.getLogger(__name__)

@@ -11,9 +11,9 @@ import streamlit as st
 
 from xtdata.app.filters import View, read
 from xtdata.app.shelf import Shelf
-from xtdata.dataset import Dataset
-from xtdata.live import Live, State
-from xtdata.store import default_path
+from xtdata.facts.dataset import Dataset
+from xtdata.facts.live import Live, State
+from xtdata.facts.loading import default_path
 
 shelf = Shelf()
 Row = Mapping[Any, Any]

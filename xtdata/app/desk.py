@@ -11,8 +11,8 @@ import streamlit as st
 from xtdata.app.data import Row, go, rows_by_id
 from xtdata.app.filters import View
 from xtdata.charts import Look
-from xtdata.dataset import Dataset
-from xtdata.frame import as_of
+from xtdata.facts.dataset import Dataset
+from xtdata.facts.frame import as_of
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from datetime import date
 from difflib import get_close_matches
 from urllib.parse import urlencode
 
-from xtdata.frame import Selection
-from xtdata.model import VERIFIED, Catalogue
+from xtdata.facts.frame import Selection
+from xtdata.model.catalogue import VERIFIED, Catalogue
 
 NAMES = ("region", "from", "to", "full_years", "cited", "as_of", "o", "source")
 PROVED = tuple(level for level in VERIFIED if level != "cited")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from xtdata import wording
 from xtdata.app.data import Row
-from xtdata.model import Catalogue, Source
-from xtdata.period import Period
+from xtdata.facts import wording
+from xtdata.language.period import Period
+from xtdata.model.catalogue import Catalogue, Source
 
 
 @dataclass(frozen=True)

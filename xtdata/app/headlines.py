@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from xtdata.charts import Chart, Look, approval, attraction, investment
-from xtdata.dataset import Dataset
+from xtdata.facts.dataset import Dataset
 
 Builder = Callable[[pd.DataFrame, Dataset, Look], list[Chart]]
 

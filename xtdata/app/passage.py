@@ -6,15 +6,16 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from xtdata import audit, wording
 from xtdata.app.data import Row
 from xtdata.app.filters import View
 from xtdata.app.footnotes import dated, issuer
 from xtdata.app.headlines import HEADLINES
 from xtdata.app.paper import render
-from xtdata.dataset import Dataset
-from xtdata.evidence import Evidence, evidence_in_quote
-from xtdata.text import Passage, sentence_around
+from xtdata.facts import wording
+from xtdata.facts.dataset import Dataset
+from xtdata.language.text import Passage, sentence_around
+from xtdata.verification import audit
+from xtdata.verification.evidence import Evidence, evidence_in_quote
 from xtdata.web.links import Links
 from xtdata.web.marks import Stretch, nest
 from xtdata.web.pages import flowing

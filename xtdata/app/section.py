@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from xtdata import wording
 from xtdata.app.data import Row, shelf
 from xtdata.app.desk import Desk
 from xtdata.app.drawn import Drawn, unfading
@@ -19,6 +18,7 @@ from xtdata.app.headlines import HEADLINES, NAMES, Builder
 from xtdata.app.paper import paper, render
 from xtdata.app.passage import PANEL, panel
 from xtdata.charts import Chart
+from xtdata.facts import wording
 
 # What a page shows unless its address says otherwise, and a bare table does not.
 TABLE = {"cited": "0", "as_of": "latest"}

@@ -10,7 +10,7 @@ from xtdata.app.desk import Desk
 from xtdata.app.filters import View
 from xtdata.app.paper import paper, render
 from xtdata.app.section import Section, regions_of, sections_of, show, show_passage, where_to_show
-from xtdata.frame import as_of
+from xtdata.facts.frame import as_of
 
 Show = Callable[[Desk, Section, str], None]
 

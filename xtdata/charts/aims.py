@@ -8,9 +8,9 @@ from fractions import Fraction
 from functools import cached_property
 
 from xtdata.charts.chart import PLANS
-from xtdata.period import Period
-from xtdata.quantity.interval import Interval
-from xtdata.wording import Row, missing, number, with_unit
+from xtdata.facts.wording import Row, missing, number, with_unit
+from xtdata.language.interval import Interval
+from xtdata.language.period import Period
 
 MET, MISSED, UNSURE, UNJUDGED, APART = "met", "missed", "unsure", "unjudged", "apart"
 _STRICT_LOW, _STRICT_HIGH = {"over", "approx_over"}, {"under"}

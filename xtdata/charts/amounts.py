@@ -9,8 +9,8 @@ from xtdata.charts.chart import Chart, foremost, left_out, period_span
 from xtdata.charts.comparable import Group, groups
 from xtdata.charts.look import Look
 from xtdata.charts.rows import Bar, bar_legend, bars, end_margin, heading, is_part_year
-from xtdata.dataset import Dataset
-from xtdata.wording import Row, hedged, period_label, statement
+from xtdata.facts.dataset import Dataset
+from xtdata.facts.wording import Row, hedged, period_label, statement
 
 
 def amount_charts(key: str, rows: Sequence[Row], dataset: Dataset, look: Look) -> list[Chart]:

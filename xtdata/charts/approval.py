@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import pandas as pd
 
-from xtdata.audit import implied
 from xtdata.charts.canvas import Canvas
 from xtdata.charts.chart import Chart, bound, by_time, left_out, legend, of_themes, period_span, with_levels, without_subjects
 from xtdata.charts.dumbbell import SPEEDUP, Dumbbell, draw, margins, other_measure, rate_text
 from xtdata.charts.look import Look
 from xtdata.charts.rows import Bar, bar_legend, bars, end_margin, heading, is_part_year
-from xtdata.dataset import Dataset
-from xtdata.wording import Row, hedged, missing, noun, period_label, plain_name, statement, value_phrase
+from xtdata.facts.dataset import Dataset
+from xtdata.facts.wording import Row, hedged, missing, noun, period_label, plain_name, statement, value_phrase
+from xtdata.verification.audit import implied
 
 DAYS = "工作日"
 

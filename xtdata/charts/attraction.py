@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from xtdata.audit import Derived, implied
 from xtdata.charts.canvas import Canvas
 from xtdata.charts.chart import Chart, by_time, foremost, left_out, of_themes, period_span, with_levels, without_subjects
 from xtdata.charts.dumbbell import implied_text, middle
 from xtdata.charts.look import Look
 from xtdata.charts.rows import Bar, bar_legend, bars, end_margin, heading, is_part_year, side_margin
-from xtdata.dataset import Dataset
-from xtdata.period import Period
-from xtdata.wording import Row, hedged, period_label, period_phrase, plain_name, statement
+from xtdata.facts.dataset import Dataset
+from xtdata.facts.wording import Row, hedged, period_label, period_phrase, plain_name, statement
+from xtdata.language.period import Period
+from xtdata.verification.audit import Derived, implied
 
 _RATES = {"%", "百分点", "倍"}
 

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from xtdata.charts.look import safe
-from xtdata.model import STATUSES, VERIFIED
-from xtdata.wording import Row, hedged, level_label, missing, period_label, place, sentence, status_label
+from xtdata.facts.wording import Row, hedged, level_label, missing, period_label, place, sentence, status_label
+from xtdata.model.catalogue import STATUSES, VERIFIED
 
 TOLD, TOLD_BRIEFLY = 4, 3
 PLANS = {"target", "planned"}

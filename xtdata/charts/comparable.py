@@ -6,8 +6,8 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from xtdata.charts.chart import by_time
-from xtdata.period import Period
-from xtdata.wording import Row, period_label, plain_name
+from xtdata.facts.wording import Row, period_label, plain_name
+from xtdata.language.period import Period
 
 Key = Callable[[Row], Hashable]
 

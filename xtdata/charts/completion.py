@@ -8,9 +8,8 @@ from xtdata.charts.canvas import Canvas
 from xtdata.charts.chart import Chart, bound, by_time, period_span
 from xtdata.charts.look import Look
 from xtdata.charts.rows import Bar, bar_legend, bars, end_margin, heading, is_part_year
-from xtdata.dataset import Dataset
-from xtdata.model import Relation
-from xtdata.wording import (
+from xtdata.facts.dataset import Dataset
+from xtdata.facts.wording import (
     Row,
     hedged,
     missing,
@@ -22,6 +21,7 @@ from xtdata.wording import (
     value_phrase,
     with_unit,
 )
+from xtdata.model.catalogue import Relation
 
 
 def is_completion(row: Row, shares: Mapping[str, Relation], rows: Mapping[str, Row]) -> bool:

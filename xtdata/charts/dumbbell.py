@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
-from xtdata.audit import Derived
 from xtdata.charts.canvas import Canvas, Panel
 from xtdata.charts.chart import bound, hover
 from xtdata.charts.look import Look, safe, text_width
 from xtdata.charts.rows import end_margin, heading
-from xtdata.wording import Row, hedged, missing, number, period_label, plain_name, short_value, value_phrase, with_unit
+from xtdata.facts.wording import Row, hedged, missing, number, period_label, plain_name, short_value, value_phrase, with_unit
+from xtdata.verification.audit import Derived
 
 SPEEDUP = re.compile(r"提速|压缩|缩短|精简|压减|减少|节省")
 _SUFFIX = re.compile(rf"(?:{SPEEDUP.pattern})(?:幅度|比例|率)?$")

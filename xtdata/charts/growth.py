@@ -9,9 +9,9 @@ from xtdata.charts.chart import PLANS, Chart, bound, by_time, foremost, period_s
 from xtdata.charts.look import Look
 from xtdata.charts.rows import heading
 from xtdata.charts.timeline import draw
-from xtdata.dataset import Dataset
-from xtdata.model import STATUSES
-from xtdata.wording import Row, hedged, period_label, statement
+from xtdata.facts.dataset import Dataset
+from xtdata.facts.wording import Row, hedged, period_label, statement
+from xtdata.model.catalogue import STATUSES
 
 Measure = tuple[tuple[str, str], list[Row]]
 

@@ -12,8 +12,8 @@ from xtdata.charts.chart import Chart, left_out, of_themes, with_levels, without
 from xtdata.charts.completion import completion_charts, is_completion
 from xtdata.charts.growth import growth_charts
 from xtdata.charts.look import Look
-from xtdata.dataset import Dataset
-from xtdata.wording import Row, is_growth, statement
+from xtdata.facts.dataset import Dataset
+from xtdata.facts.wording import Row, is_growth, statement
 
 
 def investment(rows: pd.DataFrame, dataset: Dataset, look: Look) -> list[Chart]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from xtdata.model import Catalogue
+from xtdata.model.catalogue import Catalogue
 
 FONTS = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif"
 _OPENING = "（“《「"

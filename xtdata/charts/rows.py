@@ -9,8 +9,8 @@ from typing import Any
 from xtdata.charts.canvas import Canvas, Panel
 from xtdata.charts.chart import bound, hover, legend
 from xtdata.charts.look import Look, safe, text_width, wrapped
-from xtdata.period import Period
-from xtdata.wording import Row
+from xtdata.facts.wording import Row
+from xtdata.language.period import Period
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,11 @@ from xtdata.charts.canvas import Canvas, Panel
 from xtdata.charts.chart import PLANS, Chart, bound, foremost, hover, period_span, records, with_levels, without_subjects
 from xtdata.charts.look import Look, safe, text_width, wrapped
 from xtdata.charts.rows import heading
-from xtdata.dataset import Dataset
-from xtdata.frame import as_of
-from xtdata.model import STATUSES
-from xtdata.period import Period
-from xtdata.wording import Row, hedged, number, period_label, plain_name, statement
+from xtdata.facts.dataset import Dataset
+from xtdata.facts.frame import as_of
+from xtdata.facts.wording import Row, hedged, number, period_label, plain_name, statement
+from xtdata.language.period import Period
+from xtdata.model.catalogue import STATUSES
 
 _ENOUGH = 2
 _WIDEST = 186.0

@@ -14,10 +14,10 @@ from xtdata.charts.canvas import Axis, Canvas, Panel
 from xtdata.charts.chart import PLANS, bound, by_time, hover
 from xtdata.charts.labels import Box, Layout, marker_places
 from xtdata.charts.look import Look, safe, text_width
-from xtdata.frame import series_key
-from xtdata.model import STATUSES, Catalogue
-from xtdata.period import Period
-from xtdata.wording import Row, hedged, short_value, status_label
+from xtdata.facts.frame import series_key
+from xtdata.facts.wording import Row, hedged, short_value, status_label
+from xtdata.language.period import Period
+from xtdata.model.catalogue import STATUSES, Catalogue
 
 CROWD = 8
 _DAY = pd.Timedelta(days=1)

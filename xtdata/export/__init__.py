@@ -9,7 +9,7 @@ import pandas as pd
 
 from xtdata.export.csv_file import write_csv
 from xtdata.export.json_file import write_json
-from xtdata.findings import did_you_mean
+from xtdata.model.diagnostics import did_you_mean
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class UnknownFormat(ValueError):
 
 
 def write(frame: pd.DataFrame, fmt: str) -> bytes:
-    """*frame* (with the columns of ``xtdata.frame.COLUMNS``) as a file of format *fmt*.
+    """*frame* (with the columns of ``xtdata.facts.frame.COLUMNS``) as a file of format *fmt*.
 
     Raises ``UnknownFormat`` where *fmt* is not in ``FORMATS``.
     """

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from xtdata.frame import COLUMNS
+from xtdata.facts.frame import COLUMNS
 
 Cell = str | int | float | None
 

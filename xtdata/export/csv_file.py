@@ -9,7 +9,7 @@ from decimal import Decimal
 import pandas as pd
 
 from xtdata.export.cells import Cell, rows
-from xtdata.frame import COLUMNS
+from xtdata.facts.frame import COLUMNS
 
 # A spreadsheet takes a cell that begins so for a formula; in East Asian locales the full-width signs too.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")

@@ -7,7 +7,7 @@ import json
 import pandas as pd
 
 from xtdata.export.cells import rows
-from xtdata.frame import COLUMNS
+from xtdata.facts.frame import COLUMNS
 
 
 def write_json(frame: pd.DataFrame) -> bytes:

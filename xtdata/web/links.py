@@ -7,7 +7,7 @@ from hashlib import sha256
 from importlib.resources import files
 from urllib.parse import quote, urlencode
 
-from xtdata.text import Passage
+from xtdata.language.text import Passage
 from xtdata.web.marks import anchor
 
 ASSETS = {"style.css": "text/css; charset=utf-8", "copy.js": "text/javascript; charset=utf-8"}

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from xtdata.text import Passage
+from xtdata.language.text import Passage
 
 # A line that a newspaper column broke, not its writer: on a narrow screen the style sheet lets it run on.
 _WRAP = re.compile(r"(?<=[^\n]{18})\n[^\S\n]*(?=\S)")

@@ -15,13 +15,13 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from xtdata import wording
-from xtdata.dataset import Dataset
-from xtdata.evidence import Evidence, evidence_in_quote
-from xtdata.frame import Selection
-from xtdata.model import STATISTICS, Source
-from xtdata.period import Period
-from xtdata.text import Passage, sentence_around
+from xtdata.facts import wording
+from xtdata.facts.dataset import Dataset
+from xtdata.facts.frame import Selection
+from xtdata.language.period import Period
+from xtdata.language.text import Passage, sentence_around
+from xtdata.model.catalogue import STATISTICS, Source
+from xtdata.verification.evidence import Evidence, evidence_in_quote
 from xtdata.web.links import Links
 from xtdata.web.marks import Footnote, mark, quote
 from xtdata.web.query import alike

@@ -10,10 +10,10 @@ from datetime import date
 import pandas as pd
 from rapidfuzz import process
 
-from xtdata.dataset import Dataset
-from xtdata.frame import Selection, as_of
-from xtdata.model import QUALIFIERS, STATUSES, VERIFIED, Catalogue
-from xtdata.period import Period
+from xtdata.facts.dataset import Dataset
+from xtdata.facts.frame import Selection, as_of
+from xtdata.language.period import Period
+from xtdata.model.catalogue import QUALIFIERS, STATUSES, VERIFIED, Catalogue
 
 PARAMETERS = (
     "theme", "indicator", "region", "children", "from", "to", "status", "qualifier", "source", "verified", "full_years", "cited", "as_of",

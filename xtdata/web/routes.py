@@ -14,9 +14,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from xtdata.dataset import Dataset
 from xtdata.export import FORMATS, write
-from xtdata.live import State
+from xtdata.facts.dataset import Dataset
+from xtdata.facts.live import State
 from xtdata.web.links import ASSETS, Links, asset
 from xtdata.web.pages import NotFound, Pages, unavailable_page
 from xtdata.web.query import BadQuery, read_query
@@ -39,7 +39,7 @@ _FAILED = "这一页没能做出来，原因已记入日志。请稍后再试，
 
 
 class Current(Protocol):
-    """What the routes need of ``xtdata.live.Live``."""
+    """What the routes need of ``xtdata.facts.live.Live``."""
 
     def current(self) -> State: ...
 

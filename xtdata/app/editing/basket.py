@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from xtdata import rewrite
 from xtdata.app.editing.received import Reading
+from xtdata.datafile import rewrite
 
 Entry = Mapping[str, Any]
 

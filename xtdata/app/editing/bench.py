@@ -14,10 +14,10 @@ from xtdata.app.editing.probe import Verdict, judge
 from xtdata.app.editing.received import Reading
 from xtdata.app.editing.survey import Survey, clause, survey
 from xtdata.app.editing.write import propose
-from xtdata.coverage import OPEN, Number
-from xtdata.model import Catalogue
-from xtdata.outline import CannotEdit
-from xtdata.saving import CannotSave
+from xtdata.datafile.outline import CannotEdit
+from xtdata.datafile.saving import CannotSave
+from xtdata.model.catalogue import Catalogue
+from xtdata.verification.coverage import OPEN, Number
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from xtdata.app.editing.fields import Fields
 from xtdata.app.editing.received import Reading
 from xtdata.app.editing.survey import Survey
 from xtdata.app.editing.write import Proposal
-from xtdata.findings import Finding
+from xtdata.model.diagnostics import Finding
 
 KEPT = 64
 

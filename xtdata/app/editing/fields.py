@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from xtdata.app.editing.received import Reading
-from xtdata.evidence import same_base
-from xtdata.model import Catalogue
-from xtdata.suggest import Candidate
-from xtdata.text import Passage, SourceText
+from xtdata.language.text import Passage, SourceText
+from xtdata.model.catalogue import Catalogue
+from xtdata.reading import Candidate
+from xtdata.verification.evidence import same_base
 
 NEW = "+"
 _NUMBER = r"[-+−]?[0-9]+(?:\.[0-9]+)?"

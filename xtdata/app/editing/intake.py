@@ -9,9 +9,9 @@ import streamlit as st
 from xtdata.app.editing.draft import Draft
 from xtdata.app.editing.received import Reading, Unfit, first_words, free_name, new_reading, receive
 from xtdata.app.paper import render
-from xtdata.dataset import Dataset
-from xtdata.library import MAX_BYTES
-from xtdata.model import Catalogue
+from xtdata.facts.dataset import Dataset
+from xtdata.model.catalogue import Catalogue
+from xtdata.sources.library import MAX_BYTES
 
 _NEW, _OLD = "一篇新文章", "已有的来源"
 _KEPT = ("kind", "pasted", "title", "date", "region", "source", "old")

@@ -15,7 +15,7 @@ from xtdata.app.editing.review import review
 from xtdata.app.editing.sides import form_side, text_side
 from xtdata.app.editing.yaml_editor import yaml_editor
 from xtdata.app.paper import paper, render
-from xtdata.live import State
+from xtdata.facts.live import State
 
 _STYLE = Path(__file__).parent / "editing.css"
 _NAME = "draft"

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from xtdata import wording
 from xtdata.app.editing.basket import Basket, Entry
 from xtdata.app.editing.received import Reading
-from xtdata.dataset import Dataset
-from xtdata.findings import Finding, errors
-from xtdata.library import FOLDER
-from xtdata.model import Catalogue
-from xtdata.store import DEFAULT_FILE, Loaded, load_text
+from xtdata.facts import wording
+from xtdata.facts.dataset import Dataset
+from xtdata.facts.loading import DEFAULT_FILE, Loaded, load_text
+from xtdata.model.catalogue import Catalogue
+from xtdata.model.diagnostics import Finding, errors
+from xtdata.sources.library import FOLDER
 
 
 def probe(base: Catalogue, reading: Reading, basket: Basket, path: Path, last: Entry | None = None) -> Loaded:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from xtdata.app.components import component
 from xtdata.app.editing.survey import Survey
-from xtdata.coverage import CURATED, DISMISSED, OPEN, Number
+from xtdata.verification.coverage import CURATED, DISMISSED, OPEN, Number
 from xtdata.web.marks import Stretch, nest
 
 _SCRIPT = Path(__file__).parent / "reader.js"

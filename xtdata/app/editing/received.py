@@ -9,10 +9,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from xtdata.intake.decoding import NoText, decode
-from xtdata.intake.document import TITLE_LENGTH, Document, document_of_text
-from xtdata.library import FOLDER, MAX_BYTES
-from xtdata.period import Period
+from xtdata.language.period import Period
+from xtdata.sources.decoding import NoText, decode
+from xtdata.sources.document import TITLE_LENGTH, Document, document_of_text
+from xtdata.sources.library import FOLDER, MAX_BYTES
 
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]{0,79}")
 

@@ -11,8 +11,8 @@ from xtdata.app.editing.form import Form
 from xtdata.app.editing.reader import marked, reader
 from xtdata.app.editing.survey import clause
 from xtdata.app.paper import render
-from xtdata.coverage import CURATED, DISMISSED, OPEN, Number
-from xtdata.text import Passage, sentence_around
+from xtdata.language.text import Passage, sentence_around
+from xtdata.verification.coverage import CURATED, DISMISSED, OPEN, Number
 from xtdata.web.marks import quote
 from xtdata.web.pages import flowing
 

@@ -12,11 +12,11 @@ from pathlib import Path
 from xtdata.app.editing.basket import Basket
 from xtdata.app.editing.probe import probe, statements
 from xtdata.app.editing.received import Reading
-from xtdata.coverage import CURATED, DISMISSED, OPEN, Number, cover_source
-from xtdata.dataset import Dataset
-from xtdata.model import Catalogue
-from xtdata.suggest import Candidate, suggest
-from xtdata.text import Passage, SourceText
+from xtdata.facts.dataset import Dataset
+from xtdata.language.text import Passage, SourceText
+from xtdata.model.catalogue import Catalogue
+from xtdata.reading import Candidate, suggest
+from xtdata.verification.coverage import CURATED, DISMISSED, OPEN, Number, cover_source
 
 _CLAUSE_END = re.compile(r"[，。；！？：\n,;!?:]")
 _REACH = 80

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from xtdata import saving
 from xtdata.app.access import require
 from xtdata.app.editing.basket import Basket, written
 from xtdata.app.editing.received import Reading, is_same
-from xtdata.findings import Finding, errors
-from xtdata.saving import CannotSave
-from xtdata.store import load_text
+from xtdata.datafile import saving
+from xtdata.datafile.saving import CannotSave
+from xtdata.facts.loading import load_text
+from xtdata.model.diagnostics import Finding, errors
 
 
 class Refused(CannotSave):

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from xtdata import saving
 from xtdata.app.components import component
 from xtdata.app.editing.draft import Draft, Yaml
 from xtdata.app.editing.write import propose_text
 from xtdata.app.paper import render
-from xtdata.findings import Finding, errors
-from xtdata.saving import CannotSave
-from xtdata.store import load_text
+from xtdata.datafile import saving
+from xtdata.datafile.saving import CannotSave
+from xtdata.facts.loading import load_text
+from xtdata.model.diagnostics import Finding, errors
 
 _SCRIPT = Path(__file__).parent / "yaml.js"
 _KEY = "yaml-text"

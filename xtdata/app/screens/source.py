@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import streamlit as st
 
-from xtdata import wording
 from xtdata.app.controls import cited_switch
 from xtdata.app.data import shelf
 from xtdata.app.desk import Desk
@@ -14,8 +13,9 @@ from xtdata.app.footnotes import dated, issuer
 from xtdata.app.paper import paper, render
 from xtdata.app.passage import extracts
 from xtdata.app.section import show_passage
-from xtdata.evidence import Evidence
-from xtdata.frame import Selection
+from xtdata.facts import wording
+from xtdata.facts.frame import Selection
+from xtdata.verification.evidence import Evidence
 from xtdata.web.marks import Footnote, anchor, mark
 
 

@@ -1,0 +1,441 @@
+"""Taking sources in: texts as received, pages from the web, and what is refused, in one line, with nothing written."""
+
+from __future__ import annotations
+
+import gzip
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from little import GOOD, SOURCE, write
+
+from xtdata.cli.add import add
+from xtdata.facts.loading import load_file
+from xtdata.language.text import SourceText
+from xtdata.sources import fetching, intake
+from xtdata.sources.decoding import NoText, decode
+from xtdata.sources.fetching import LOCAL_ALLOWED, CannotFetch, fetch, is_public
+from xtdata.sources.intake import CannotAdd, add_source, document_of_text, read_document, receive
+
+ARTICLE = "东区2023年新增企业48家，完成投资210亿元，同比增长6.5%。全区签约项目31个，其中亿元以上项目12个。"
+PAGE = f"""<!DOCTYPE html>
+<html lang="zh"><head><meta charset="{{charset}}"><title>东区经济运行简报 - 青城新闻网</title></head>
+<body><nav><a href="/">首页</a> <a href="/b">新闻</a></nav>
+<article><h1>东区经济运行简报</h1><p>{ARTICLE}</p><p>{ARTICLE.replace("31", "32")}</p></article>
+<footer>版权所有 12345678</footer><script>alert(1)</script></body></html>
+"""
+
+
+@pytest.fixture
+def data_file(tmp_path: Path) -> Path:
+    return write(tmp_path / "city")
+
+
+def files_of(data_file: Path) -> dict[str, bytes]:
+    kept = (path for path in data_file.parent.rglob("*") if path.is_file() and ".versions" not in str(path))
+    return {str(path.relative_to(data_file.parent)): path.read_bytes() for path in kept}
+
+
+# --- texts ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("content", [ARTICLE.encode(), b"\xef\xbb\xbf" + ARTICLE.encode(), f"一\r\n\r\n{ARTICLE}".encode(), b"2023 1.5%\n"])
+def test_a_text_in_utf8_is_kept_byte_for_byte(tmp_path: Path, data_file: Path, content: bytes) -> None:
+    (tmp_path / "文章.txt").write_bytes(content)
+    added = add_source(data_file, receive(str(tmp_path / "文章.txt")), "district-2023", title="东区简报", date="2023-12")
+    assert added.file.read_bytes() == content
+    loaded = load_file(data_file)
+    assert loaded.is_sound and loaded.catalogue is not None
+    source = loaded.catalogue.sources["district-2023"]
+    assert (source.title, source.date, source.file) == ("东区简报", "2023-12", "seeds/district-2023.txt")
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "gbk", "utf-16"])
+def test_a_text_in_another_encoding_is_kept_as_utf8_and_that_is_said(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a.txt").write_bytes(SOURCE.encode(encoding))
+    document = read_document(tmp_path / "a.txt")
+    assert document.content.decode("utf-8") == SOURCE
+    assert any("已转成 UTF-8" in remark for remark in document.remarks)
+
+
+def test_markdown_stays_markdown(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\nyear: 2023\n---\n<!-- 页 -->\n# 报告\n正文")
+    document = read_document(tmp_path / "a.md")
+    assert (document.suffix, document.title) == (".md", "报告")
+    assert "页" not in document.text and "页" in document.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "没有文字"),
+        (b"\xef\xbb\xbf \r\n", "没有文字"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"PK\x03\x04....", "Word"),
+        (b"\xd0\xcf\x11\xe0....", "Word"),
+        (b"\x89PNG\r\n", "图片"),
+        (b"abc\x00def", "控制字符"),
+        (bytes(range(128, 256)), "认不出"),
+        (f"一\n{ARTICLE}".encode()[:-1], "第 2 行有损坏的字"),
+        ("經濟運行簡報與固定資產投資增長，去年共引進重大項目三十二個，市政府將優化營商環境".encode("big5"), "认不出"),
+        ("Данные о росте инвестиций".encode("cp1251"), "认不出"),
+    ],
+)
+def test_what_is_no_text_is_refused_in_one_line(tmp_path: Path, content: bytes, says: str) -> None:
+    (tmp_path / "a.txt").write_bytes(content)
+    with pytest.raises(CannotAdd, match=says) as caught:
+        receive(str(tmp_path / "a.txt"))
+    assert "\n" not in str(caught.value)
+
+
+def test_a_declared_encoding_is_believed_where_it_fits() -> None:
+    assert decode("經濟".encode("big5"), "big5").text == "經濟"
+    assert decode("经济".encode(), "gb2312").text == "经济"
+    assert decode("固定资产投资增长".encode("gbk"), "utf-8").text == "固定资产投资增长"
+    assert decode("固定资产投资增长".encode(), "no-such-encoding").text == "固定资产投资增长"
+
+
+def test_files_that_are_too_large_or_not_there_are_refused(tmp_path: Path) -> None:
+    with (tmp_path / "big.txt").open("wb") as file:
+        file.truncate(fetching.MAX_BYTES + 1)
+    for name, says in (("big.txt", "超过 5 MB"), ("nowhere.txt", "找不到"), (".", "不是文件"), ("www.example.org/a", "找不到")):
+        with pytest.raises(CannotAdd, match=says):
+            receive(str(tmp_path / name))
+
+
+def test_pasted_text_is_a_document() -> None:
+    assert document_of_text(f"标题\n{ARTICLE}").title == "标题"
+    for hostile in ("", "\ud800", "a\x00b"):
+        with pytest.raises(NoText):
+            document_of_text(hostile)
+
+
+# --- entries ----------------------------------------------------------------------------------------
+
+
+def test_the_entry_goes_behind_the_other_sources_and_nothing_else_changes(data_file: Path) -> None:
+    added = add_source(data_file, document_of_text(f"东区简报\n{ARTICLE}"), "district-2023", date="2023")
+    text = data_file.read_text()
+    inserted = (
+        f'  district-2023:\n    title: 东区简报\n    file: seeds/district-2023.txt\n    sha256: {added.entry["sha256"]}\n    date: "2023"\n'
+    )
+    at = text.index(inserted)
+    assert text[:at] + text[at + len(inserted) :] == GOOD
+    assert GOOD[at:].startswith("\nindicators:")
+
+
+@pytest.mark.parametrize(
+    ("key", "date", "says"),
+    [
+        ("../evil", "2023", "代号"), ("a/b", "2023", "代号"), ("", "2023", "代号"), ("A", "2023", "代号"), ("东区", "2023", "代号"),
+        ("a\n", "2023", "代号"), ("a" * 99, "2023", "代号"), ("report", "2023", "已经有“report”"), ("new", "2023年", "不是期间"),
+        ("new", "2023-02-30", "没有“2023-02-30”这一天"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_entered_is_refused_and_nothing_is_written(data_file: Path, key: str, date: str, says: str) -> None:
+    before = files_of(data_file)
+    with pytest.raises(CannotAdd, match=says):
+        add_source(data_file, document_of_text(ARTICLE), key, date=date)
+    assert files_of(data_file) == before
+
+
+def test_a_text_that_is_there_already_is_not_taken_twice(data_file: Path) -> None:
+    with pytest.raises(CannotAdd, match="已经登记为来源“report”"):
+        add_source(data_file, document_of_text(SOURCE), "again", date="2023")
+
+
+def test_a_file_in_seeds_is_never_overwritten(data_file: Path) -> None:
+    (data_file.parent / "seeds" / "new.txt").write_text("别的文章")
+    before = files_of(data_file)
+    with pytest.raises(CannotAdd, match="没有覆盖"):
+        add_source(data_file, document_of_text(ARTICLE), "new", date="2023")
+    assert files_of(data_file) == before
+
+
+def test_a_text_that_an_editor_has_put_into_seeds_is_entered_where_it_is(data_file: Path) -> None:
+    (data_file.parent / "seeds" / "new.txt").write_text(ARTICLE)
+    add_source(data_file, receive(str(data_file.parent / "seeds" / "new.txt")), "new", date="2023")
+    assert load_file(data_file).is_sound
+
+
+def test_where_the_data_file_cannot_be_changed_the_text_is_taken_away_again(data_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = files_of(data_file)
+
+    def refuse(*_: object) -> str:
+        raise intake.CannotSave("写不了")
+
+    monkeypatch.setattr(intake, "save", refuse)
+    with pytest.raises(CannotAdd, match="写不了"):
+        add_source(data_file, document_of_text(ARTICLE), "new", date="2023")
+    assert files_of(data_file) == before
+
+
+def test_a_save_by_somebody_else_in_between_loses_neither(data_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reads = iter(range(9))
+    read = intake.read
+
+    def read_just_before_somebody_saves(path: Path) -> object:
+        snapshot = read(path)
+        if next(reads) == 1:
+            path.write_text(path.read_text().replace("青城经济指标", "青城新指标"))
+        return snapshot
+
+    monkeypatch.setattr(intake, "read", read_just_before_somebody_saves)
+    add_source(data_file, document_of_text(ARTICLE), "new", date="2023")
+    assert "青城新指标" in data_file.read_text() and "  new:\n" in data_file.read_text()
+
+
+def test_a_broken_data_file_is_not_touched(data_file: Path) -> None:
+    data_file.write_text(GOOD.replace("themes:", "themes"))
+    with pytest.raises(CannotAdd, match=r"第 .* 行有误"):
+        add_source(data_file, document_of_text(ARTICLE), "new", date="2023")
+    assert sorted(files_of(data_file)) == ["indicators.yaml", "seeds/report.txt"]
+
+
+# --- pages ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb2312", "gb18030"])
+def test_a_saved_page_gives_its_main_text_and_is_kept_as_received(tmp_path: Path, data_file: Path, charset: str) -> None:
+    content = PAGE.replace("{charset}", charset).encode(charset)
+    (tmp_path / "page.html").write_bytes(content)
+    added = add_source(data_file, receive(str(tmp_path / "page.html")), "page", date="2023-12")
+    assert added.page is not None and added.page.read_bytes() == content
+    text = added.file.read_text(encoding="utf-8")
+    assert len(SourceText(text).find("完成投资210亿元，同比增长6.5%。全区签约项目31个")) == 1
+    assert "首页" not in text and "版权" not in text and "alert" not in text
+    assert "东区经济运行简报" in added.entry["title"]
+    assert load_file(data_file).is_sound
+
+
+def test_raised_digits_do_not_join_the_figure_before_them(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE.replace("{charset}", "utf-8").replace("48家", "48<sup>1</sup>家"))
+    document = read_document(tmp_path / "a.html")
+    assert "48¹家" in document.text and not SourceText(document.text).find("481家")
+
+
+def test_a_page_without_text_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<html><body><script>1</script></body></html>")
+    with pytest.raises(CannotAdd, match="没有找到正文"):
+        receive(str(tmp_path / "a.html"))
+
+
+# --- the web ----------------------------------------------------------------------------------------
+
+Answer = Callable[[BaseHTTPRequestHandler], None]
+
+
+def answer(body: bytes = b"", status: int = 200, **headers: str) -> Answer:
+    def send(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(status)
+        for name, value in ({"Content_Length": str(len(body))} | headers).items():
+            # As some sites do: Chinese in a header, in UTF-8.
+            handler.send_header(name.replace("_", "-"), value.encode().decode("latin-1"))
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    return send
+
+
+class Site(ThreadingHTTPServer):
+    """A web site on this machine that answers as told, and remembers what it was asked."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        site = self
+        self.pages: dict[str, Answer] = {}
+        self.asked: list[str] = []
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                site.asked.append(self.path)
+                site.pages.get(self.path, answer(status=404))(self)
+
+            def log_message(self, *_: object) -> None:
+                """Nothing on the terminal."""
+
+        super().__init__(("127.0.0.1", 0), Handler)
+
+    def url(self, path: str) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}{path}"
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    monkeypatch.setenv(LOCAL_ALLOWED, "1")
+    running = Site()
+    thread = threading.Thread(target=running.serve_forever, args=(0.02,), daemon=True)
+    thread.start()
+    yield running
+    running.shutdown()
+    running.server_close()
+
+
+def test_a_page_from_the_web_keeps_address_and_time_of_access(site: Site, data_file: Path) -> None:
+    content = PAGE.replace("{charset}", "gb2312").encode("gb18030")
+    site.pages["/old"] = answer(status=302, Location="/新闻/a.html?id=1#top")
+    site.pages["/%E6%96%B0%E9%97%BB/a.html?id=1"] = answer(content, Content_Type="text/html")
+    added = add_source(data_file, receive(site.url("/old")), "page", date="2023-12")
+    loaded = load_file(data_file)
+    assert loaded.is_sound and loaded.catalogue is not None and added.page is not None
+    source = loaded.catalogue.sources["page"]
+    assert source.url == site.url("/%E6%96%B0%E9%97%BB/a.html?id=1")
+    assert source.accessed is not None and source.accessed[10] == "T"
+    assert "210亿元" in added.file.read_text() and added.page.read_bytes() == content
+
+
+def test_a_plain_text_from_the_web_is_kept_byte_for_byte(site: Site) -> None:
+    site.pages["/a.txt"] = answer(ARTICLE.encode(), Content_Type="text/plain; charset=utf-8")
+    site.pages["/gbk.txt"] = answer(ARTICLE.encode("gbk"), Content_Type="text/plain; charset=GBK")
+    assert receive(site.url("/a.txt")).content == ARTICLE.encode() == receive(site.url("/gbk.txt")).content
+    assert receive(site.url("/a.txt")).page is None
+
+
+def test_a_packed_page_is_unpacked_but_no_bomb(site: Site) -> None:
+    packed = gzip.compress(ARTICLE.encode())
+    site.pages["/a"] = answer(packed, Content_Type="text/plain", Content_Encoding="gzip")
+    site.pages["/bomb"] = answer(gzip.compress(bytes(50_000_000)), Content_Type="text/plain", Content_Encoding="gzip")
+    site.pages["/half"] = answer(packed[:-20], Content_Type="text/plain", Content_Encoding="gzip")
+    site.pages["/not"] = answer(b"plain", Content_Type="text/plain", Content_Encoding="gzip")
+    site.pages["/br"] = answer(b"?", Content_Type="text/plain", Content_Encoding="br")
+    assert receive(site.url("/a")).text == ARTICLE
+    for path, says in (("/bomb", "超过 5 MB"), ("/half", "没有传完"), ("/not", "取不到"), ("/br", "压缩方式")):
+        with pytest.raises(CannotFetch, match=says):
+            fetch(site.url(path))
+
+
+@pytest.mark.parametrize(
+    "scheme", ["ftp://example.org/a", "file:///etc/passwd", "javascript:alert(1)", "data:text/plain,a", "gopher://127.0.0.1/"]
+)
+def test_other_schemes_are_neither_fetched_nor_followed(site: Site, scheme: str) -> None:
+    site.pages["/away"] = answer(status=302, Location=scheme)
+    with pytest.raises(CannotFetch, match=r"转到了 .*只取 http 和 https"):
+        fetch(site.url("/away"))
+    with pytest.raises(CannotFetch, match="只取 http 和 https"):
+        fetch(scheme)
+
+
+def test_five_redirections_are_followed_and_no_sixth(site: Site) -> None:
+    for number in range(7):
+        site.pages[f"/{number}"] = answer(status=301, Location=f"/{number + 1}")
+    site.pages["/7"] = answer(b"end", Content_Type="text/plain")
+    assert fetch(site.url("/2")).content == b"end"
+    with pytest.raises(CannotFetch, match="超过 5 次"):
+        fetch(site.url("/1"))
+
+
+@pytest.mark.parametrize(
+    ("reply", "says"),
+    [
+        (answer(status=404), "404（没有这一页）"),
+        (answer(status=503), "503（网站出错）"),
+        (answer(status=304), "304"),
+        (answer(b"%PDF-1.4", Content_Type="application/pdf"), "是 PDF"),
+        (answer(b"%PDF-1.4", Content_Type="text/plain"), "这是 PDF"),
+        (answer(b"\x89PNG", Content_Type="image/png"), "不是网页或文本（image/png）"),
+        (answer(b"", Content_Type="text/html"), "没有文字"),
+        (answer(b"x", Content_Type="text/plain", Content_Length="9999999"), "超过 5 MB"),
+        (answer(b"x" * 5_000_001, Content_Type="text/plain", Content_Length="", Connection="close"), "超过 5 MB"),
+        (answer(b"x", Content_Type="text/plain", Content_Length="10"), "没有传完"),
+        (lambda handler: handler.wfile.write(b"SSH-2.0-OpenSSH\r\n"), "取不到"),
+        (lambda handler: None, "取不到"),
+    ],
+)
+def test_what_the_web_does_not_give_is_said_in_one_line(site: Site, reply: Answer, says: str) -> None:
+    site.pages["/a"] = reply
+    with pytest.raises(CannotAdd) as caught:
+        receive(site.url("/a"))
+    assert says in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_a_site_that_drips_is_cut_off(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = threading.Event()
+
+    def drip(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n")
+        while not gone.wait(0.05):
+            handler.wfile.write(b"x")
+
+    monkeypatch.setattr(fetching, "TOTAL_SECONDS", 0.3)
+    site.pages["/a"] = drip
+    with pytest.raises(CannotFetch, match="没有取完"):
+        fetch(site.url("/a"))
+    gone.set()
+
+
+def test_a_site_that_is_silent_or_not_there_is_said_so(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = threading.Event()
+    monkeypatch.setattr(fetching, "STEP_SECONDS", 0.2)
+    site.pages["/a"] = lambda _: gone.wait(5) and None
+    with pytest.raises(CannotFetch, match="没有应答"):
+        fetch(site.url("/a"))
+    gone.set()
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        with pytest.raises(CannotFetch, match="拒绝连接"):
+            fetch(f"http://127.0.0.1:{unused.getsockname()[1]}/")
+    with pytest.raises(CannotFetch, match="加密连接失败"):
+        fetch(site.url("/a").replace("http:", "https:"))
+
+
+@pytest.mark.parametrize(
+    "url", ["http://", "https:///a", "http://a b/", "http://user:secret@example.org/", "http://[::1", "http://x:99999/", "http://a..b/"]
+)
+def test_what_is_no_address_is_refused(url: str) -> None:
+    with pytest.raises(CannotFetch, match="不是完整的网址"):
+        fetch(url)
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "0.0.0.0", "10.1.2.3", "192.168.0.1", "172.16.0.1", "169.254.169.254", "100.64.0.1",
+     "224.0.0.1", "[::1]", "[fe80::1]", "[fc00::1]", "[::ffff:127.0.0.1]", "[64:ff9b::a00:1]", "[2002:7f00:1::]"],
+)  # fmt: skip
+def test_this_machine_and_its_network_are_not_fetched(host: str) -> None:
+    with pytest.raises(CannotFetch, match=r"本机或内部网络|取不到|找不到网站") as caught:
+        fetch(f"http://{host}:9/")
+    assert "本机或内部网络" in str(caught.value) or not host[1:].isdigit()
+
+
+def test_a_redirection_does_not_lead_inside(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.pages["/a"] = answer(status=302, Location=site.url("/secret").replace("127.0.0.1", "127.0.0.2"))
+    monkeypatch.delenv(LOCAL_ALLOWED)
+    monkeypatch.setattr(fetching, "is_public", lambda address: address == "127.0.0.1" or is_public(address))
+    with pytest.raises(CannotFetch, match="内部网络"):
+        fetch(site.url("/a"))
+    assert site.asked == ["/a"]
+
+
+def test_a_name_that_leads_outside_and_inside_is_not_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 80)) for address in ("93.184.216.34", "127.0.0.1")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: both)
+    with pytest.raises(CannotFetch, match="内部网络"):
+        fetch("http://rebound.example/")
+
+
+# --- the command ------------------------------------------------------------------------------------
+
+
+def test_the_command_adds_the_source_and_says_what_it_did(tmp_path: Path, data_file: Path) -> None:
+    (tmp_path / "文章.txt").write_bytes(ARTICLE.encode("gb18030"))
+    result = CliRunner().invoke(add, [str(tmp_path / "文章.txt"), "--id", "new", "--date", "2023-12", "--data", str(data_file)])
+    assert result.exit_code == 0
+    assert "已添加来源“new”" in result.stderr and "已转成 UTF-8" in result.stderr
+    assert "210亿元" in result.stdout
+    assert load_file(data_file).is_sound
+
+
+def test_the_command_refuses_in_one_line(data_file: Path) -> None:
+    result = CliRunner().invoke(add, ["file:///etc/passwd", "--id", "new", "--data", str(data_file)])
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+
+
+def test_a_document_without_a_date_is_added_without_one(data_file: Path) -> None:
+    added = add_source(data_file, replace(document_of_text(ARTICLE), title="题"), "new")
+    assert "date" not in added.entry

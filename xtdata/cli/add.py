@@ -1,0 +1,63 @@
+"""``add``: a new source, from a file or the web, and the suggestions that its text gives."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from xtdata.facts.loading import default_path
+
+if TYPE_CHECKING:
+    from xtdata.sources.intake import Added, Document
+
+
+@click.command()
+@click.argument("source", metavar="FILE|URL")
+@click.option("--id", "key", required=True, help="来源的代号：小写字母开头，如 district-2025")
+@click.option("--title", default="", help="标题；不写则取文本的第一行或网页的标题")
+@click.option("--date", default="", help="刊发的日期，可只到月：2025-03；网页有标注的可不写")
+@click.option("--publisher", help="刊发的报纸、网站或机构")
+@click.option("--region", help="文章说的是哪里（地区的名称），供推断“全市”“全区”")
+@click.option("--data", type=click.Path(path_type=Path, dir_okay=False), help="数据文件；不写则是 indicators.yaml")
+def add(source: str, key: str, title: str, date: str, publisher: str | None, region: str | None, data: Path | None) -> None:
+    """收下一份文献：文本存进 seeds/，来源登记进数据文件，然后给出建议的事实。
+
+    FILE 是文本文件（UTF-8、GB18030、UTF-16）或存下的网页，URL 是 http(s) 网址；不超过 5 MB。
+    """
+    from xtdata.sources.intake import CannotAdd, add_source, receive
+
+    try:
+        document = receive(source)
+        added = add_source(data or default_path(), document, key, title=title, date=date, publisher=publisher)
+    except CannotAdd as error:
+        click.echo(f"没有添加：{error}", err=True)
+        sys.exit(1)
+    _tell(added, document)
+    _suggest(data or default_path(), document, added, region)
+
+
+def _tell(added: Added, document: Document) -> None:
+    """What was done, on standard error: standard output holds the suggestions alone."""
+    kept = f"文本存为 {added.file.parent.name}/{added.file.name}"
+    if added.page:
+        kept += f"，原网页存为 {added.page.parent.name}/{added.page.name}"
+    lines = [
+        f"已添加来源“{added.id}”：{added.entry['title']}（{added.entry.get('date', '没有日期，请补上 date')}）",
+        kept,
+        *document.remarks,
+    ]
+    for line in lines:
+        click.echo(line, err=True)
+
+
+def _suggest(data: Path, document: Document, added: Added, region: str | None) -> None:
+    """Print the candidate observations of the new text, ready to paste."""
+    from xtdata.facts.loading import load_file
+    from xtdata.reading import as_yaml, suggest
+
+    catalogue = load_file(data).catalogue
+    candidates = suggest(document.text, region=region, date=added.entry.get("date"), catalogue=catalogue)
+    click.echo(as_yaml(candidates, added.id), nl=False)

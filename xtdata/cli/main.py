@@ -1,0 +1,184 @@
+"""The command line: ``python -m xtdata …``. Exit status 0 is fine, 1 means findings, 2 a wrong call."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from xtdata.cli.add import add
+from xtdata.cli.schema import schema
+from xtdata.cli.suggest import suggest
+from xtdata.cli.watching import files_of, watch
+from xtdata.facts.loading import Loaded, default_path, load_file
+from xtdata.model.diagnostics import Finding, reason
+
+if TYPE_CHECKING:
+    from xtdata.facts.dataset import Dataset
+    from xtdata.verification.audit import Verdict
+    from xtdata.verification.coverage import Coverage
+
+# Commands import what only they need: checking a file shall not wait for pandas.
+_EXPORTS = ("csv", "json")
+_FORMAT = click.option("--format", "fmt", type=click.Choice(["text", "json"]), default="text", show_default=True, help="输出格式")
+_FILE = click.argument("file", required=False, type=click.Path(path_type=Path))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """核对、导出并审计 indicators.yaml：每一个数都有出处。"""
+
+
+main.add_command(add)
+main.add_command(schema)
+main.add_command(suggest)
+
+
+@main.command()
+@_FORMAT
+@click.option("--strict", is_flag=True, help="来源的文本不在手边（N060）也算不通过")
+@click.option("--watch", "again", is_flag=True, help="每次保存后再核对一遍，按 Ctrl-C 结束")
+@_FILE
+def check(fmt: str, strict: bool, again: bool, file: Path | None) -> None:
+    """核对数据文件：写法、引用、引文、数值、单位、限定词、期间与地区，一次列出全部问题。"""
+    path = file or default_path()
+    if again:
+        watch(path, lambda: files_of(_print_check(path, fmt)))
+        return
+    loaded = _print_check(path, fmt)
+    unheld = strict and any(finding.code == "N060" for finding in loaded.findings)
+    sys.exit(0 if loaded.is_sound and not unheld else 1)
+
+
+def _print_check(path: Path, fmt: str) -> Loaded:
+    """Check the data file and print what there is to say."""
+    loaded = load_file(path)
+    if fmt == "json":
+        _print_json([finding.as_dict() for finding in loaded.findings])
+    else:
+        _print_findings(loaded.findings)
+        click.echo(_summary(loaded), err=bool(loaded.findings))
+    return loaded
+
+
+@main.command()
+@click.option("--format", "fmt", type=click.Choice(_EXPORTS), default="csv", show_default=True, help="文件格式")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="写到这个文件；不写则输出到标准输出")
+@_FILE
+def export(fmt: str, output: Path | None, file: Path | None) -> None:
+    """导出事实表；CSV 带 BOM，Excel 可直接打开。"""
+    from xtdata.export import write
+
+    content = write(_sound(file).frame(), fmt)
+    if output is None:
+        sys.stdout.buffer.write(content)
+    else:
+        try:
+            output.write_bytes(content)
+        except OSError as error:
+            raise click.ClickException(f"写不了 {output}：{reason(error)}") from None
+
+
+@main.command()
+@_FORMAT
+@click.option("--all", "everything", is_flag=True, help="也列出文本未随项目发布的来源")
+@_FILE
+def coverage(fmt: str, everything: bool, file: Path | None) -> None:
+    """逐份来源列出印出的数字：已采用、已说明不采用、尚未处理。"""
+    from xtdata.verification.coverage import cover
+
+    covered = cover(_sound(file), shipped_only=not everything)
+    if fmt == "json":
+        _print_json([_coverage_record(one) for one in covered])
+    else:
+        for one in covered:
+            _print_coverage(one)
+    sys.exit(1 if any(one.open for one in covered) else 0)
+
+
+@main.command()
+@_FORMAT
+@_FILE
+def audit(fmt: str, file: Path | None) -> None:
+    """核算数据文件里声明的数量关系。"""
+    from xtdata.verification.audit import verdicts as judge
+
+    verdicts = judge(_sound(file).catalogue)
+    if fmt == "json":
+        _print_json([_verdict_record(verdict) for verdict in verdicts])
+    else:
+        for verdict in verdicts:
+            _print_verdict(verdict)
+    sys.exit(1 if any(verdict.word == "不符" and not verdict.approximate for verdict in verdicts) else 0)
+
+
+def _sound(file: Path | None) -> Dataset:
+    """The dataset of *file*; prints the findings and exits with 1 where it has errors."""
+    from xtdata.facts.dataset import Dataset
+
+    loaded = load_file(file or default_path())
+    if not loaded.is_sound:
+        _print_findings(loaded.findings, err=True)
+        click.echo(_summary(loaded), err=True)
+        sys.exit(1)
+    return Dataset(loaded)
+
+
+def _print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _print_findings(findings: tuple[Finding, ...], *, err: bool = False) -> None:
+    for finding in findings:
+        click.echo(str(finding), err=err)
+        click.echo(f"    {finding.advice}", err=err)
+
+
+def _summary(loaded: Loaded) -> str:
+    counts = {name: sum(f.severity == name for f in loaded.findings) for name in ("error", "warning", "note")}
+    words = "、".join(f"{n} 个{label}" for n, label in zip(counts.values(), ("错误", "警告", "提示"), strict=True) if n)
+    size = len(loaded.catalogue.observations) if loaded.catalogue else 0
+    return f"{loaded.path.name}：{words or '没有问题'}；{size} 条事实可用"
+
+
+def _print_coverage(one: Coverage) -> None:
+    counts = one.counts
+    click.echo(
+        f"{one.source}：已采用 {counts['curated']}，不采用 {counts['dismissed']}，识别为非指标 {counts['recognised']}，未处理 {counts['open']}"
+    )
+    for number in one.open:
+        click.echo(f"    第 {number.line} 行 {number.text}")
+
+
+def _coverage_record(one: Coverage) -> dict[str, Any]:
+    numbers = [
+        {"start": n.passage.start, "end": n.passage.end, "line": n.line, "text": n.text, "state": n.state, "by": n.by} for n in one.numbers
+    ]
+    return {"source": one.source, "counts": dict(one.counts), "numbers": numbers}
+
+
+def _print_verdict(verdict: Verdict) -> None:
+    relation = verdict.relation
+    gap = f"，相差 {float(verdict.gap):g} 个单位" if verdict.gap else ""
+    weak = "（弱检验）" if verdict.weak else ""
+    click.echo(f"{verdict.word}{weak}{gap}：{relation.result} ← {'，'.join(relation.terms)}")
+    if relation.note:
+        click.echo(f"    {relation.note}")
+
+
+def _verdict_record(verdict: Verdict) -> dict[str, Any]:
+    low, high = verdict.computed.low, verdict.computed.high
+    return {
+        "kind": verdict.relation.kind,
+        "result": verdict.relation.result,
+        "terms": list(verdict.relation.terms),
+        "verdict": verdict.word,
+        "low": None if low is None else float(low),
+        "high": None if high is None else float(high),
+        "gap": float(verdict.gap),
+        "weak": verdict.weak,
+        "note": verdict.relation.note,
+    }

@@ -1,0 +1,1 @@
+"""The data file as text: reading YAML with positions, changing it in place, saving it safely."""

@@ -1,0 +1,251 @@
+"""YAML as plain dicts, lists and strings, and the line and column of every node.
+
+libyaml's event stream is read directly: several times faster than composing and constructing nodes, every
+scalar keeps its printed form (``2022`` stays text, ``8.10`` keeps its zero), and what a data file has no use
+for is refused: anchors, aliases, tags, duplicate keys, deep nesting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from xtdata.model.diagnostics import Finding, InvalidData, Path
+
+MAX_DEPTH = 12
+MAX_FINDINGS = 500
+KEY = "\0key"
+_NULLS = {"", "~", "null", "Null", "NULL"}
+_PROBLEMS = {
+    "could not find expected ':'": "这里缺一个冒号，或上一行的引号没有合上",
+    "mapping values are not allowed": "这里不该有冒号：或是这一行的缩进不对，或是内容含冒号而没有用引号括起来",
+    "did not find expected key": "缩进没有对齐，或引号、括号后面多了字",
+    "did not find expected '-' indicator": "列表的缩进没有对齐",
+    "found unexpected end of stream": "引号或括号没有合上",
+    "found unexpected document indicator": "文件中间出现了 --- 或 ...，一个文件只能有一份数据",
+    "found undefined alias": "用了没有定义的别名（以 * 开头）：文字若以 * 开头，要用引号括起来",
+    "did not find expected ',' or": "方括号或花括号里缺逗号，或没有合上",
+    "control characters are not allowed": "文件里有控制字符",
+    "block sequence entries are not allowed": "这里不该有“- ”：列表须另起一行并缩进",
+    "mapping keys are not allowed": "这里不该有“? ”：文字若以问号开头，要用引号括起来",
+    "found unknown escape character": "双引号里的反斜杠要写成两个，或改用单引号",
+    "found invalid Unicode character escape": "双引号里的 \\u 写的不是一个字符",
+    "did not find expected hexdecimal number": "双引号里的 \\x、\\u 后面要写十六进制数，或改用单引号",
+    "found character that cannot start any token": "文字不能以 %、@ 或反引号开头：要用引号括起来",
+    "did not find expected alphabetic or numeric character": "文字若以 * 或 & 开头，要用引号括起来",
+    "did not find expected <document start>": "这里和上面接不上：缩进没有对齐，或引号、括号后面多了字",
+    "did not find expected node content": "这里缺内容，或多了一个标点",
+    "found incompatible YAML document": "首行写的 YAML 版本太新：删去 %YAML 一行",
+    "block mapping": "缩进没有对齐",
+    "block collection": "缩进没有对齐",
+    "block scalar": "竖线或大于号后面要换行，下面各行缩进",
+    "tag": "文字若以叹号开头，要用引号括起来",
+    "directive": "文字若以 % 开头，要用引号括起来",
+}
+# What YAML lets into a quoted text by an escape, and no data needs: spreadsheets and terminals choke on it.
+_CONFLICT = re.compile(r"^(?:<{7} |={7}\n|>{7} )", re.M)
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+class Tree:
+    """A parsed YAML document: ``data`` is made of dicts, lists, strings and None."""
+
+    def __init__(self, text: str) -> None:
+        """Parse *text*. Raises ``InvalidData`` with every structural finding."""
+        self.text = text
+        self._positions: dict[Path, tuple[int, int]] | None = None
+        self.data = _Builder(text).build()
+
+    def position(self, path: Path) -> tuple[int, int]:
+        """Line and column (1-based) of the node at *path*, or of its nearest ancestor that exists.
+
+        The place of a key itself is at *path* with ``KEY`` behind it.
+        """
+        if self._positions is None:
+            builder = _Builder(self.text, record=True)
+            builder.build()
+            self._positions = builder.positions
+        for length in range(len(path), -1, -1):
+            if path[:length] in self._positions:
+                return self._positions[path[:length]]
+        return 1, 1
+
+
+class _Builder:
+    """Turns the event stream into data, with an explicit stack (a hostile file cannot exhaust Python's)."""
+
+    def __init__(self, text: str, *, record: bool = False) -> None:
+        self.text = text
+        self.record = record
+        self.positions: dict[Path, tuple[int, int]] = {}
+        self.findings: list[Finding] = []
+        self.stack: list[Any] = []
+        self.keys: list[Any] = []
+        self.awaits_key: list[bool] = []
+        self.root: Any = None
+        self.documents = 0
+        self.long_quoted: Event | None = None
+
+    def build(self) -> Any:
+        for event in self._events():
+            self._take(event)
+        if self.findings:
+            raise InvalidData(self.findings)
+        return self.root
+
+    def _events(self) -> Iterator[Event]:
+        try:
+            yield from yaml.parse(self.text, Loader=yaml.CSafeLoader)
+        except UnicodeEncodeError as error:
+            line, column = _line_and_column(self.text, error.start)
+            raise InvalidData([Finding("E005", "这里有半个字符", line=line, column=column)]) from None
+        except yaml.YAMLError as error:
+            raise InvalidData([*self.findings, _syntax_finding(error, self.text, self.long_quoted)]) from None
+
+    def _take(self, event: Event) -> None:
+        if isinstance(event, ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, MappingStartEvent | SequenceStartEvent):
+            self._open(event)
+        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+            self._close()
+        elif isinstance(event, AliasEvent):
+            self._refuse("E008", f"这里用了别名 *{event.anchor}", event)
+            self._place(None, event)
+        elif isinstance(event, DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self._refuse("E005", "一个文件只能有一份数据，这里又出现了 ---", event)
+
+    def _scalar(self, event: ScalarEvent) -> None:
+        if event.anchor or event.tag:
+            self._refuse("E008", "这里用了锚点或标签", event)
+        value: str | None = event.value
+        if found := _CONTROL.search(event.value):
+            self._refuse("E005", f"文字里有控制字符 U+{ord(found.group()):04X}", event)
+        if event.style in {"'", '"'} and _last_line(event) > _place_of(event)[0]:
+            self.long_quoted = event
+        # A plain scalar only: a quoted "" or "null" is text. libyaml calls the plain style "".
+        if not event.style and value in _NULLS:
+            value = None
+        if self.stack and self.awaits_key[-1]:
+            self._key("" if value is None else value, event)
+        else:
+            self._place(value, event)
+
+    def _open(self, event: MappingStartEvent | SequenceStartEvent) -> None:
+        if event.anchor or event.tag:
+            self._refuse("E008", "这里用了锚点或标签", event)
+        container: Any = {} if isinstance(event, MappingStartEvent) else []
+        if len(self.stack) >= MAX_DEPTH:
+            self._refuse("E009", f"嵌套超过 {MAX_DEPTH} 层", event)
+            raise InvalidData(self.findings)
+        self._place(container, event)
+        self.stack.append(container)
+        self.keys.append(-1 if isinstance(container, list) else "")
+        self.awaits_key.append(isinstance(container, dict))
+
+    def _close(self) -> None:
+        for stack in (self.stack, self.keys, self.awaits_key):
+            stack.pop()
+        if self.stack:
+            self.awaits_key[-1] = isinstance(self.stack[-1], dict)
+
+    def _key(self, key: str, event: Event) -> None:
+        if key in self.stack[-1]:
+            self._refuse("E007", f"键“{key}”在同一层里出现了两次", event)
+        self.keys[-1] = key
+        self.awaits_key[-1] = False
+        if self.record:
+            self.positions[*self.keys, KEY] = _place_of(event)
+
+    def _place(self, value: Any, event: Event) -> None:
+        if not self.stack:
+            if self.documents <= 1:
+                self.root = value
+            if self.record:
+                self.positions.setdefault((), _place_of(event))
+            return
+        parent = self.stack[-1]
+        if isinstance(parent, list):
+            self.keys[-1] += 1
+            parent.append(value)
+        elif self.awaits_key[-1]:
+            if not isinstance(event, AliasEvent):
+                self._refuse("E005", "键只能是文字", event)
+                raise InvalidData(self.findings)
+            self.keys[-1], self.awaits_key[-1] = "", False
+            return
+        else:
+            parent.setdefault(self.keys[-1], value)
+            self.awaits_key[-1] = isinstance(event, ScalarEvent | AliasEvent)
+        if self.record:
+            self.positions[tuple(self.keys)] = _place_of(event)
+
+    def _refuse(self, code: str, message: str, event: Event) -> None:
+        line, column = _place_of(event)
+        self.findings.append(Finding(code, message, line=line, column=column))
+        if len(self.findings) >= MAX_FINDINGS:
+            raise InvalidData(self.findings)
+
+
+def _place_of(event: Event) -> tuple[int, int]:
+    assert event.start_mark is not None
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _last_line(event: Event) -> int:
+    assert event.end_mark is not None
+    return event.end_mark.line + 1
+
+
+def _syntax_finding(error: yaml.YAMLError, text: str, long_quoted: Event | None) -> Finding:
+    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
+    context = str(getattr(error, "context", None) or "")
+    line, column = _place_of_error(error, text, problem)
+    if conflict := _CONFLICT.search(text):
+        message = "这一行是合并时留下的冲突记号：选定一方的内容，删去 <<<<<<<、=======、>>>>>>> 三行"
+        return Finding("E005", message, line=text.count("\n", 0, conflict.start()) + 1, column=1)
+    if long_quoted is not None and _last_line(long_quoted) == line:
+        # A quotation mark that was left out closes at the next one, lines below: the error shows only there.
+        line, column = _place_of(long_quoted)
+        return Finding("E005", f"这里的引号到第 {_last_line(long_quoted)} 行才合上：多半是这一行少了引号", line=line, column=column)
+    here = text.split("\n")[line - 1 : line]
+    indent = here[0][: len(here[0]) - len(here[0].lstrip())] if here else ""
+    if "\t" in indent or "'\\t'" in problem or "tab character" in problem:
+        return Finding("E006", "这一行用制表符缩进", line=line, column=column)
+    if "could not find expected ':'" in problem and here and "：" in here[0]:
+        return Finding("E005", "这里的冒号是全角的：改成半角的冒号加一个空格", line=line, column=column)
+    explained = next((chinese for english, chinese in _PROBLEMS.items() if english in f"{problem} {context}"), None)
+    return Finding("E005", explained or f"这里不是合法的 YAML（{problem}）", line=line, column=column)
+
+
+_BEGAN_EARLIER = ("could not find expected ':'", "unexpected end of stream", "document indicator", "did not find expected ',' or")
+
+
+def _place_of_error(error: yaml.YAMLError, text: str, problem: str) -> tuple[int, int]:
+    """Line and column of a syntax error: where the trouble began, if libyaml remembers that."""
+    began_earlier = any(words in problem for words in _BEGAN_EARLIER)
+    marks = [getattr(error, name, None) for name in ("context_mark", "problem_mark")]
+    mark = next((mark for mark in (marks if began_earlier else reversed(marks)) if mark is not None), None)
+    if mark is not None:
+        return mark.line + 1, mark.column + 1
+    # libyaml's reader counts bytes.
+    return _line_and_column(text, len(text.encode()[: getattr(error, "position", 0)].decode(errors="ignore")))
+
+
+def _line_and_column(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

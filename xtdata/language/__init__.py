@@ -1,0 +1,1 @@
+"""Chinese figures: normalised text with offsets, numerals, units, qualifiers, periods. Knows no YAML."""

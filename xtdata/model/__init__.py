@@ -1,0 +1,1 @@
+"""What the data file speaks of: sources, regions, themes, indicators, observations, relations, and diagnostics about them."""

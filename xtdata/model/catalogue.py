@@ -1,0 +1,319 @@
+"""The curated data as typed objects: sources, regions, themes, indicators, observations and relations.
+
+Every field has a Chinese description: the editors' reference and the JSON Schema are made from this module.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+from xtdata.language.period import Period
+
+QUALIFIERS = {
+    "exact": "精确值",
+    "at_least": "以上、不少于",
+    "over": "超、超过、逾、破",
+    "at_most": "以内、不超过",
+    "under": "不到、不足",
+    "approx": "约、近、左右、接近",
+    "approx_over": "余、多",
+    "range": "区间",
+}
+STATUSES = {"actual": "实际", "expected": "预计", "planned": "计划", "target": "目标", "ongoing": "进行中"}
+VERIFIED = {"verbatim": "逐字核验", "quote": "引文待核", "cited": "仅引用"}
+STATISTICS = {"level": "当期值", "annual_average": "年均"}
+DIRECTIONS = {"higher": "越高越好", "lower": "越低越好", "neutral": "不分好坏"}
+RELATION_KINDS = {
+    "reduction": "由甲到乙压缩（缩短、下降）百分之几：terms 为 [甲, 乙]，或一条带 from 的事实",
+    "reduced_to": "压缩到原来的百分之几：terms 为 [甲, 乙]",
+    "shortening": "缩短几天：terms 为 [甲, 乙]；只写乙时推算甲",
+    "share": "完成率、占比、化解率：terms 为 [部分, 整体]；只写部分时推算整体（如年度计划）",
+    "sum": "部分之和等于整体：terms 为各部分",
+    "growth": "增速：terms 为 [本期, 上期]；只写本期时推算上期",
+    "points": "相差几个百分点：terms 为 [高, 低]",
+    "multiple": "是几倍：terms 为 [本期, 基数]；只写本期时推算基数",
+    "multiple_growth": "增长几倍：terms 为 [本期, 基数]",
+    "doublings": "翻几番：terms 为 [本期, 基数]",
+    "average_growth": "年均增速：terms 为各年增速",
+}
+
+Qualifier = Literal["exact", "at_least", "over", "at_most", "under", "approx", "approx_over", "range"]
+Status = Literal["actual", "expected", "planned", "target", "ongoing"]
+Statistic = Literal["level", "annual_average"]
+Direction = Literal["higher", "lower", "neutral"]
+RelationKind = Literal[
+    "reduction", "reduced_to", "shortening", "share", "sum", "growth", "points", "multiple", "multiple_growth", "doublings", "average_growth"
+]  # fmt: skip
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=80)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+
+
+def _period(text: str) -> str:
+    Period.parse(text)
+    return text
+
+
+_PLAIN_NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, float):
+        return Decimal(str(value))
+    if isinstance(value, str) and not _PLAIN_NUMBER.fullmatch(value.strip()):
+        raise ValueError(f"“{value[:20]}”不是数值：只写数字，如 8.1、-17.4；不写逗号、单位、百分号")
+    return value
+
+
+PeriodText = Annotated[str, BeforeValidator(lambda v: str(v) if isinstance(v, int) else v), AfterValidator(_period)]
+Number = Annotated[Decimal, BeforeValidator(_number), Field(max_digits=20, allow_inf_nan=False)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Theme(_Part):
+    """主题：指标的分类。"""
+
+    name: Line = Field(description="主题的中文名称", examples=["投资增长"])
+    name_en: Line | None = Field(None, description="英文名称，供英文界面使用", examples=["Investment growth"])
+
+
+class Region(_Part):
+    """地区：城市、县市区或园区。"""
+
+    name: Line = Field(description="地区的中文名称", examples=["湘乡市"])
+    name_en: Line | None = Field(None, description="英文名称", examples=["Xiangxiang"])
+    code: Annotated[str, StringConstraints(pattern=r"^\d{6}$")] | None = Field(
+        None, description="GB/T 2260 行政区划代码；园区没有代码，留空", examples=["430381"]
+    )
+    kind: Literal["country", "province", "area", "city", "district", "park"] = Field(
+        description="类别：country 国家、province 省、area 片区、city 市、district 县市区、park 园区", examples=["district"]
+    )
+    parent: Identifier | None = Field(None, description="上级地区的代号", examples=["xiangtan"])
+    color: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None = Field(
+        None, description="图表中该地区的颜色，各页一致", examples=["#0072B2"]
+    )
+    aliases: tuple[Line, ...] = Field((), description="原文中的其他叫法", examples=[["韶山"]])
+
+
+class Dismissal(_Part):
+    """不采用的数字：原文印出、但不作为指标的数字，以及理由。"""
+
+    quote: Quotes = Field(description="含有该数字的原文，逐字", examples=["三个场景三个“一”"])
+    reason: Line = Field(description="为什么不采用", examples=["修辞，非统计"])
+
+
+class Quote(_Part):
+    """引文：W3C 批注模型的 TextQuoteSelector。"""
+
+    exact: Line = Field(description="原文，逐字；换行与空白不计", examples=["湘乡市共实施产业项目120个"])
+    prefix: str = Field("", description="紧接在引文之前的原文，用于区分重复出现的引文", examples=["今年，"])
+    suffix: str = Field("", description="紧接在引文之后的原文，用于区分重复出现的引文", examples=["，计划"])
+
+
+def _quotes(value: Any) -> Any:
+    """One quote or several, each a plain text or a selector."""
+    if value is None:
+        return ()
+    many = list(value) if isinstance(value, list | tuple) else [value]
+    return tuple({"exact": one} if isinstance(one, str) else one for one in many)
+
+
+Quotes = Annotated[tuple[Quote, ...], BeforeValidator(_quotes), Field(min_length=1)]
+OptionalQuotes = Annotated[tuple[Quote, ...], BeforeValidator(_quotes)]
+
+
+class Source(_Part):
+    """来源：一份文献。"""
+
+    title: Line = Field(description="标题，按原文", examples=["以“改”促“创”开新局"])
+    file: Line | None = Field(
+        None,
+        description="文本文件：随项目发布的写 seeds/ 下的路径；不可转载的写它在文本库（XTDATA_SOURCES 的文件夹或 seeds/）里的路径",
+        examples=["seeds/000_8392dcd9fa305d81.txt"],
+    )
+    redistributable: bool = Field(True, description="文本是否可以随项目发布；写 false 时只发布引证与最短引文", examples=["false"])
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = Field(
+        None, description="文本文件的 SHA-256 校验值", examples=["83512b7f…（64 位十六进制）"]
+    )
+    publisher: Line | None = Field(None, description="刊发的报纸、网站或机构", examples=["湘潭日报"])
+    publisher_note: Line | None = Field(None, description="刊发者如何得知（若属推定）", examples=["据题材与版面推定"])
+    body: Line | None = Field(None, description="发文机关", examples=["湘潭市人民政府"])
+    speaker: Line | None = Field(None, description="作报告的人", examples=["胡贺波"])
+    meeting: Line | None = Field(None, description="作报告的会议", examples=["市第十六届人民代表大会第一次会议"])
+    authors: tuple[Line, ...] = Field((), description="署名作者", examples=[["刘晓波", "刘澜"]])
+    authors_note: Line | None = Field(None, description="署名的说明", examples=["通讯员王可嘉、李俏"])
+    date: PeriodText | None = Field(None, description="刊发或作报告的日期，可只到月", examples=["2022-12"])
+    date_note: Line | None = Field(None, description="日期如何得知", examples=["原文无日期，由“截至11月底”推定"])
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = Field(
+        None, description="网址", examples=["https://www.example.org/a.html"]
+    )
+    accessed: Line | None = Field(None, description="从网址取得文本的时间", examples=["2025-03-05T09:30:00+08:00"])
+    available: Line | None = Field(
+        None, description="文本未随项目发布时，在哪里可以得到", examples=["市人民政府门户网站的政府工作报告栏目"]
+    )
+    dismissed: tuple[Dismissal, ...] = Field(
+        (), description="不采用的数字及理由", examples=[[{"quote": "三个场景三个“一”", "reason": "修辞"}]]
+    )
+    note: Line | None = Field(None, description="编者说明", examples=["版面分栏交错"])
+
+
+class Indicator(_Part):
+    """指标：度量什么。定义不同的是不同的指标。"""
+
+    name: Line = Field(description="指标的中文名称", examples=["固定资产投资增速"])
+    name_en: Line | None = Field(None, description="英文名称", examples=["Fixed-asset investment growth"])
+    unit: Annotated[str, StringConstraints(strip_whitespace=True)] = Field(
+        description='单位，按原文印法；一半、三分之一这样没有单位的，写 ""', examples=["%"]
+    )
+    theme: Identifier = Field(description="主题的代号", examples=["investment"])
+    direction: Direction = Field("neutral", description="越高越好 higher、越低越好 lower、不分好坏 neutral", examples=["higher"])
+    definition: Line | None = Field(None, description="一句话定义", examples=["固定资产投资完成额比上年同期的增长幅度"])
+    panel: Line | None = Field(None, description="图表中并列的分面名称；同一分面的指标可直接比较", examples=["亿元以上项目"])
+    aliases: tuple[Line, ...] = Field((), description="原文中的其他叫法", examples=[["全市投资增长"]])
+
+
+class Observation(_Part):
+    """事实：一个印出的数字。"""
+
+    indicator: Identifier = Field(description="指标的代号", examples=["fai_growth"])
+    region: Identifier = Field(description="地区的代号", examples=["xiangtan"])
+    period: PeriodText = Field(
+        description="期间：2022、2024-09、2020-01/2020-11、2021/2023、2024-H1、2023-Q1 或某一天", examples=["2020-01/2020-11"]
+    )
+    value: Number | tuple[Number, Number] = Field(description="数值，按印出的数量级；下降为负；区间写作 [30, 34]", examples=["8.1"])
+    from_: Number | None = Field(None, alias="from", description="“从180个工作日压缩至50个工作日”的起点 180", examples=["180"])
+    unit: Line | None = Field(None, description="单位与指标的单位数量级不同时（如万元与亿元）才写", examples=["万元"])
+    qualifier: Qualifier = Field("exact", description="限定词", examples=["at_most"])
+    status: Status = Field("actual", description="状态：实际、预计、计划、目标、进行中", examples=["expected"])
+    statistic: Statistic = Field("level", description="当期值 level 或年均 annual_average", examples=["annual_average"])
+    comparison: Line | None = Field(None, description="比较的对象，原文写明才写", examples=["同比"])
+    subject: Line | None = Field(None, description="只属于某一企业或项目的事实，写明主体；不参与地区比较", examples=["金杯电工"])
+    source: Identifier = Field(description="来源的代号", examples=["contest-2020"])
+    quote: OptionalQuotes = Field(
+        (),
+        description="含有该数字的最短原文，逐字；同一事实印了几处就写几条；没有文本、只给出处的来源可以不写",
+        examples=["全市投资增长8.1%"],
+    )
+    note: Line | None = Field(None, description="细心的编者想让人知道的话", examples=["期间系推定"])
+
+    @model_validator(mode="after")
+    def _range_has_two_ends(self) -> Observation:
+        if isinstance(self.value, tuple):
+            if self.value[0] >= self.value[1]:
+                raise ValueError("区间的下限须小于上限")
+            if self.qualifier not in {"range", "exact"}:
+                raise ValueError("区间的限定词须是 range")
+        elif self.qualifier == "range":
+            raise ValueError("限定词是 range 时，数值须写成 [下限, 上限]")
+        return self
+
+    @property
+    def is_result(self) -> bool:
+        """Whether this says what was, is or will have been reached, and not what is aimed at."""
+        return self.status in {"actual", "expected", "ongoing"}
+
+    @property
+    def is_range(self) -> bool:
+        return isinstance(self.value, tuple)
+
+    @property
+    def parsed_period(self) -> Period:
+        return Period.parse(self.period)
+
+
+class Relation(_Part):
+    """关系：原文声称或算术上必然的数量关系，供核算。"""
+
+    kind: RelationKind = Field(description="关系的种类", examples=["share"])
+    result: Line = Field(description="印出的结果：事实的编号", examples=["key_project_completion_rate/xiangxiang/2022:expected"])
+    terms: tuple[Line, ...] = Field(min_length=1, description="参与计算的事实编号，次序见种类的说明", examples=[["fai/xiangtan/2022"]])
+    note: Line | None = Field(None, description="说明", examples=["原文未说明两类是否穷尽"])
+
+
+Dismissal.model_rebuild()
+Source.model_rebuild()
+
+
+def observation_id(observation: Observation) -> str:
+    """The permalink name of an observation: indicator, region, period, and what else sets it apart.
+
+    >>> observation_id(Observation(indicator="fai_growth", region="xiangtan", period="2020-01/2020-11",
+    ...                            value="8.1", source="contest-2020", quote="全市投资增长8.1%"))
+    'fai_growth/xiangtan/2020-01..2020-11'
+    """
+    region = observation.region + (f"~{observation.subject}" if observation.subject else "")
+    marks = [m for m, default in ((observation.statistic, "level"), (observation.status, "actual")) if m != default]
+    period = observation.period.replace("/", "..")
+    return "/".join((observation.indicator, region.replace("/", "|"), ":".join((period, *marks))))
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything that ``indicators.yaml`` says, with each observation under its id."""
+
+    title: str
+    home: str
+    themes: Mapping[str, Theme]
+    regions: Mapping[str, Region]
+    sources: Mapping[str, Source]
+    indicators: Mapping[str, Indicator]
+    observations: Mapping[str, Observation]
+    relations: tuple[Relation, ...] = ()
+    title_en: str = ""
+
+    def unit(self, observation: Observation) -> str:
+        """The unit in which *observation* is printed."""
+        return observation.unit or self.indicators[observation.indicator].unit
+
+    def descendants(self, region: str) -> set[str]:
+        """*region* and every region below it."""
+        found = {region}
+        grown = True
+        while grown:
+            below = {key for key, one in self.regions.items() if one.parent in found}
+            grown = not below <= found
+            found |= below
+        return found
+
+    @cached_property
+    def by_source(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the observations that each source backs."""
+        grouped: dict[str, list[str]] = {key: [] for key in self.sources}
+        for key, observation in self.observations.items():
+            grouped.setdefault(observation.source, []).append(key)
+        return {key: tuple(ids) for key, ids in grouped.items()}
+
+
+def identify(observations: Sequence[Observation], sources: Mapping[str, Source]) -> list[str]:
+    """The id of each of *observations*, in their order.
+
+    Where several sources print the same fact, the earliest keeps the plain name (of two of one date, the first in
+    the alphabet); the others carry ``@source``, so that a later report never takes over an older permalink.
+    """
+    plain = [observation_id(observation) for observation in observations]
+    first: dict[str, str] = {}
+    for key, observation in zip(plain, observations, strict=True):
+        first[key] = min(first.get(key, observation.source), observation.source, key=lambda s: (_published(sources.get(s)), s))
+    taken: Counter[str] = Counter()
+    ids = []
+    for key, observation in zip(plain, observations, strict=True):
+        name = key if observation.source == first[key] else f"{key}@{observation.source}"
+        taken[name] += 1
+        ids.append(name if taken[name] == 1 else f"{name}#{taken[name]}")
+    return ids
+
+
+def _published(source: Source | None) -> date:
+    return Period.parse(source.date).start if source and source.date else date.max

@@ -1,0 +1,105 @@
+"""Subjects and figures that run in parallel: A、B、C分别增长5.1%、5.9%、6.1%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from xtdata.reading.clauses import Claim
+from xtdata.reading.words import METRIC, RELATIONAL
+
+_LISTED = re.compile(r"(?:[、,，和与及]|以及)")
+_LONGEST_LIST = 40
+_SOFT = re.compile(r"以及|[和与及]")
+
+
+def run_length(text: str, claims: Sequence[Claim], first: int) -> int:
+    """How many claims from *first* on stand in one list, with nothing but 、 or 和 between them."""
+    last = first
+    while last + 1 < min(len(claims), first + _LONGEST_LIST) and _LISTED.fullmatch(text[claims[last].end : claims[last + 1].start]):
+        if (
+            claims[last].quantity.unit != claims[last + 1].quantity.unit
+            and claims[last].quantity.unit[-1:] != claims[last + 1].quantity.unit[-1:]
+        ):
+            break
+        last += 1
+    return last - first + 1
+
+
+def split_subjects(subject: str, count: int) -> list[str] | None:
+    """The *count* subjects that *subject* lists, each made whole; ``None`` where it does not list so many.
+
+    >>> split_subjects("城镇和农村居民人均可支配收入", 2)
+    ['城镇居民人均可支配收入', '农村居民人均可支配收入']
+    >>> split_subjects("旅游接待总人次和总收入", 2)
+    ['旅游接待总人次', '旅游接待总收入']
+    """
+    if pair := _inner_pair(subject, count):
+        return pair
+    parts = [part for part in subject.split("、") if part]
+    if len(parts) != count:
+        parts = _split_further(parts, count)
+    if len(parts) != count:
+        return None
+    return _with_shared_head(_with_shared_tail(parts))
+
+
+def _split_further(parts: list[str], count: int) -> list[str]:
+    """Split at 和, 与, 及 from the end, as long as parts are missing."""
+    done = list(parts)
+    for index in range(len(parts) - 1, -1, -1):
+        while len(done) < count and (match := _SOFT.search(done[index])) and match.start() and match.end() < len(done[index]):
+            done[index : index + 1] = [done[index][: match.start()], done[index][match.end() :]]
+    return done
+
+
+_PAIRS = (
+    ("存、贷款", "存款", "贷款"),
+    ("进、出口", "进口", "出口"),
+    ("存贷款", "存款", "贷款"),
+    ("进出口", "进口", "出口"),
+    ("城乡居民", "城镇居民", "农村居民"),
+    ("国省考", "国考", "省考"),
+    ("供排水", "供水", "排水"),
+)
+
+
+def _inner_pair(subject: str, count: int) -> list[str] | None:
+    for word, first, second in _PAIRS:
+        if count == 2 and word in subject:
+            return [subject.replace(word, first), subject.replace(word, second)]
+    return None
+
+
+def _with_shared_tail(parts: list[str]) -> list[str]:
+    """Give every part what only the last one prints: 海上游、入境游人数."""
+    last = parts[-1]
+    measure = METRIC.search(last, 1)
+    if not measure:
+        return parts
+    return [part if _measures(part) else part + _tail_for(part, last, measure.start()) for part in parts[:-1]] + [last]
+
+
+def _measures(part: str) -> bool:
+    return bool(METRIC.search(part, 1) or RELATIONAL.fullmatch(part))
+
+
+def _tail_for(part: str, last: str, measure: int) -> str:
+    """From where *last* goes on like *part* (国考、省考断面水质优比例), else from its measure."""
+    if len(part) <= 3:
+        alike = last.find(part[-1], 0, measure)
+        if alike > 0:
+            return last[alike + 1 :]
+    return last[measure:]
+
+
+def _with_shared_head(parts: list[str]) -> list[str]:
+    """Give bare measures what only the first part prints: 接待总人次和总收入; 厂房开工、建成."""
+    first = parts[0]
+    whole = [first]
+    for part in parts[1:]:
+        bare = RELATIONAL.fullmatch(part) or part in {"建成", "开工", "竣工", "投产", "签约"} or (len(part) <= 3 and METRIC.fullmatch(part))
+        measure = list(METRIC.finditer(first))
+        head = first[: measure[-1].start()] if measure else re.sub(r"(?:新?开工|建成|签约|竣工|投产)$", "", first)
+        whole.append(head + part if bare and head else part)
+    return whole

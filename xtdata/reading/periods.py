@@ -1,0 +1,115 @@
+"""The period of each claim: from its sentence, else from the paragraph's opening, else from the section."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from xtdata.reading.clauses import Claim
+from xtdata.reading.sections import PLAN, Mode, Section
+from xtdata.reading.when import TimeWord
+from xtdata.reading.words import DEED
+
+_GROWS = re.compile(
+    r"增长(?!到)|增加(?![值到至])|提高(?![到至])|提升(?![到至])|上升(?![到至])|上涨|下降(?![到至])|降低(?![到至])|减少|回落|压缩|缩短|新增|净增|累计|年均|翻|压减|增速|增幅"
+)
+_REACHES = re.compile(
+    r"(?:达到?|总数|总量|[提升降减增高展大加长缩短简]至|[高升低降展大加长缩短减简]到|稳定在|保持在|控制在|余额|突破|超过?)[^,，。;、]{0,3}$"
+)
+_STANDS = re.compile(r"占|比重|率|人均|规模|[为是有]$")
+_LIST_BEFORE = re.compile(r"(?:(?:突破|超过?|近|约)?[\d.]+[^\d、,，]{0,6}[、和])+$")
+_FAR = 200
+_STANDS_FREE = re.compile(r"[,，:]|[是全我预来]")
+_SHARE = re.compile(r"[、,，]?占全")
+
+
+class Periods:
+    """Finds the period of each claim in turn."""
+
+    def __init__(self, text: str, words: Sequence[TimeWord], claims: Sequence[Claim]) -> None:
+        self._text, self._words = text, words
+        self._starts = [word.start for word in words]
+        self._inside_figures = {
+            index
+            for claim in claims
+            if claim.quantity.qualifier == "from_to"
+            for index in range(bisect_left(self._starts, claim.start), bisect_left(self._starts, claim.end))
+        }
+        self._read = 0
+        self._last: str | None = None
+
+    def of(self, claim: Claim, section: Section) -> str | None:
+        """The period of *claim*; ask in order, for a share of what stands before shares its period."""
+        if not _SHARE.match(self._text, self._read) or self._read < claim.clause:
+            self._last = self._found(claim, section)
+        self._read = claim.end
+        return self._last
+
+    def _found(self, claim: Claim, section: Section) -> str | None:
+        word = self._governing(claim) or self._opening(claim, section)
+        if word is not None and word.kind != "default":
+            return self._narrowed(word, claim, section.mode)
+        mode = section.mode
+        if mode.year is None:
+            return None
+        if mode.first is not None and not self._is_stock(claim):
+            return f"{mode.first}/{mode.year}"
+        return str(mode.year)
+
+    def _governing(self, claim: Claim) -> TimeWord | None:
+        """The last time word of the sentence before the figure or inside its span; short spans hold in their clause only."""
+        last = bisect_left(self._starts, claim.end) - 1
+        for index in range(last, max(-1, last - _FAR), -1):
+            word = self._words[index]
+            if word.start < claim.sentence:
+                return None
+            if not (word.is_local and word.start < claim.clause) and self._reaches(index, claim):
+                return word
+        return None
+
+    def _reaches(self, index: int, claim: Claim) -> bool:
+        """What a figure is measured from holds for the figure right behind it; what stands inside a figure holds for that."""
+        word = self._words[index]
+        if word.is_base:
+            return claim.start - word.end <= 1 and word.end <= claim.start
+        return word.start >= claim.start or index not in self._inside_figures
+
+    def _opening(self, claim: Claim, section: Section) -> TimeWord | None:
+        """A time word that opens an earlier sentence of the paragraph."""
+        last = bisect_left(self._starts, claim.sentence) - 1
+        for index in range(last, max(-1, last - _FAR), -1):
+            word = self._words[index]
+            if word.start < section.block.start:
+                return None
+            if not (word.is_local or word.is_base) and self._opens(word, section):
+                return word
+        return None
+
+    def _opens(self, word: TimeWord, section: Section) -> bool:
+        if not _STANDS_FREE.match(self._text, word.end):
+            return False
+        if word.start - section.block.start < 3:
+            return True
+        return not section.mode.spans_years and self._text[word.start - 1] in "。！？!?"
+
+    def _narrowed(self, word: TimeWord, claim: Claim, mode: Mode) -> str:
+        """A stock in a span of years belongs to its last year; 五年 among the tasks ahead are those to come."""
+        if word.is_local and mode.kind == PLAN and mode.year and word.kind == "span":
+            first, _, last = word.period.partition("/")
+            return f"{mode.first or mode.year}/{(mode.first or mode.year) + int(last) - int(first)}"
+        if word.kind == "span" and not word.is_run and self._is_stock(claim):
+            return word.period.rpartition("/")[2]
+        return word.period
+
+    def _is_stock(self, claim: Claim) -> bool:
+        """Whether the figure tells how things stand, not what was done or how they moved."""
+        if claim.quantity.qualifier == "from_to":
+            return True
+        before = _LIST_BEFORE.sub("", self._text[max(claim.clause, claim.start - 48) : claim.start])
+        said = before if DEED.search(before) else before.rpartition("、")[2]
+        if _REACHES.search(said) and "累计" not in said:
+            return True
+        if _GROWS.search(said) or DEED.search(said):
+            return False
+        return bool(_STANDS.search(said)) or claim.quantity.qualifier == "over" or claim.quantity.unit == "%"

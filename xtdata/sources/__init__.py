@@ -1,0 +1,1 @@
+"""The texts of the sources: fetched, decoded, stored and found again."""

@@ -1,9 +1,0 @@
-"""Candidate observations of a Chinese news text or report, ready for an editor to judge."""
-
-from __future__ import annotations
-
-from xtdata.suggest.candidate import Candidate
-from xtdata.suggest.output import as_records, as_yaml
-from xtdata.suggest.propose import suggest
-
-__all__ = ["Candidate", "as_records", "as_yaml", "suggest"]

@@ -1,0 +1,1 @@
+"""Whether a catalogue holds: quotes, figures, contradictions, relations, coverage."""

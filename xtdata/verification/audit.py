@@ -1,0 +1,248 @@
+"""Arithmetic between printed figures: exact rationals, interval arithmetic, only where a relation is declared.
+
+A declared count is exact; any other printed number v stands for R(v) = [v − u/2, v + u/2], with u one unit of the
+last printed place. With C the interval that the terms allow and p the printed result: C meets R(p) → 吻合; else C
+meets [p, p + u) → 截尾吻合; else C meets (p − u, p] → 进位吻合; else 不符, with the gap in units of u. Where C is wider
+than u, the check is weak (弱检验).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from xtdata.language.interval import Interval, affine, minus, over, plus, printed_unit, scaled, spread
+from xtdata.language.quantity import split_unit
+from xtdata.model.catalogue import Catalogue, Observation, Relation
+
+_COUNTED = set("个 家 项 件 人 户 次 条 套 台 座 所 栋 根 处 期 场 批 种 辆 起 例 工作日 天".split())
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the arithmetic says of one relation.
+
+    ``word`` is 吻合, 截尾吻合, 进位吻合, 不符 or 推算 (a baseline was computed, nothing could be compared).
+    ``computed`` is C; ``gap`` counts units of the last printed place.
+    """
+
+    relation: Relation
+    word: str
+    computed: Interval
+    gap: Fraction = Fraction(0)
+    weak: bool = False
+    approximate: bool = False
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A figure that no source prints, implied by a relation; always drawn as such.
+
+    ``id`` is the observation it belongs to; ``role`` is ``baseline`` (before a compression), ``prior`` (a level before
+    growth) or ``whole`` (what a share is a share of, such as a plan).
+    """
+
+    id: str
+    role: str
+    low: float | None
+    high: float | None
+    unit: str
+    how: str
+    terms: tuple[str, ...]
+
+
+def verdicts(catalogue: Catalogue) -> list[Verdict]:
+    """The verdict on every declared relation that prints all its terms."""
+    checked = (_verdict(catalogue, relation) for relation in catalogue.relations)
+    return [verdict for verdict in checked if verdict is not None]
+
+
+def implied(catalogue: Catalogue) -> list[Derived]:
+    """The starting levels that relations with a single term imply."""
+    derived = (_derive(catalogue, relation) for relation in catalogue.relations)
+    return [one for one in derived if one is not None]
+
+
+# --- intervals of printed figures -------------------------------------------------------------------
+
+
+def _interval(catalogue: Catalogue, observation: Observation) -> Interval:
+    unit = catalogue.unit(observation)
+    return scaled(_printed(observation.value, observation.qualifier, counted=_is_count(unit)), Fraction(10 ** split_unit(unit)[0]))
+
+
+def _printed(value: Decimal | tuple[Decimal, Decimal], qualifier: str, *, counted: bool) -> Interval:
+    """The interval of a printed figure at its printed scale, from the lower end of a range to the upper."""
+    if isinstance(value, tuple):
+        low, high = (spread(end, "exact", counted=counted, unit=printed_unit(end)) for end in value)
+        return Interval(low.low, high.high)
+    return spread(value, qualifier, counted=counted, unit=printed_unit(value))
+
+
+def _is_count(unit: str) -> bool:
+    power, base = split_unit(unit)
+    return power == 0 and base in _COUNTED
+
+
+def _sum(terms: Sequence[Interval]) -> Interval:
+    total = terms[0]
+    for term in terms[1:]:
+        total = plus(total, term)
+    return total
+
+
+def _mean_growth(terms: Sequence[Interval]) -> Interval:
+    def mean(ends: list[Fraction | None]) -> Fraction | None:
+        product = 1.0
+        for end in ends:
+            if end is None:
+                return None
+            product *= max(0.0, 1 + float(end) / 100)
+        return Fraction(100 * (product ** (1 / len(ends)) - 1)).limit_denominator(10**9)
+
+    return Interval(mean([term.low for term in terms]), mean([term.high for term in terms]))
+
+
+_COMPUTE: dict[str, Callable[[Sequence[Interval]], Interval]] = {
+    "reduction": lambda t: affine(over(t[1], t[0]), -100, 100),
+    "reduced_to": lambda t: affine(over(t[1], t[0]), 100, 0),
+    "shortening": lambda t: minus(t[0], t[1]),
+    "share": lambda t: affine(over(t[0], t[1]), 100, 0),
+    "sum": _sum,
+    "growth": lambda t: affine(over(t[0], t[1]), 100, -100),
+    "points": lambda t: minus(t[0], t[1]),
+    "multiple": lambda t: over(t[0], t[1]),
+    "multiple_growth": lambda t: affine(over(t[0], t[1]), 1, -1),
+    "doublings": lambda t: over(t[0], t[1]),
+    "average_growth": _mean_growth,
+}
+_SCALED = {"sum", "shortening"}
+# Kinds that a single fact with ``from`` ("由180个压缩至50个") states in full.
+_START_FIRST = {"reduction", "shortening"}
+_START_LAST = {"growth", "multiple", "multiple_growth", "doublings"}
+
+
+def _verdict(catalogue: Catalogue, relation: Relation) -> Verdict | None:
+    observations = [catalogue.observations[term] for term in relation.terms]
+    terms = _terms(catalogue, relation, observations)
+    if terms is None:
+        return None
+    result = catalogue.observations[relation.result]
+    computed = _COMPUTE[relation.kind](terms)
+    power = 10 ** split_unit(catalogue.unit(result))[0] if relation.kind in _SCALED else 1
+    computed = scaled(computed, Fraction(1, power))
+    return _compare(relation, result, computed, observations)
+
+
+def _terms(catalogue: Catalogue, relation: Relation, observations: list[Observation]) -> list[Interval] | None:
+    """The intervals of the terms; ``None`` where a starting level is not printed."""
+    if len(observations) > 1:
+        return [_interval(catalogue, one) for one in observations]
+    if not _prints_start(relation, observations[0]):
+        return None
+    now = _interval(catalogue, observations[0])
+    start = _interval(catalogue, observations[0].model_copy(update={"value": observations[0].from_, "qualifier": "exact"}))
+    return [start, now] if relation.kind in _START_FIRST else [now, start]
+
+
+def _prints_start(relation: Relation, observation: Observation) -> bool:
+    return observation.from_ is not None and relation.kind in _START_FIRST | _START_LAST
+
+
+def _compare(relation: Relation, result: Observation, computed: Interval, terms: Sequence[Observation]) -> Verdict:
+    ends: tuple[Decimal, ...] = result.value if isinstance(result.value, tuple) else (result.value,)
+    u = printed_unit(ends[-1])
+    if relation.kind == "doublings":
+        ends = tuple(Decimal(2) ** min(end, _MOST_DOUBLINGS) for end in ends)
+        word = "吻合" if computed.meets(_multiples(ends, result.qualifier)) else "不符"
+    else:
+        word = _word(computed, result, u)
+    gap = min(computed.gap(Fraction(end)) for end in ends) / u if word == "不符" else Fraction(0)
+    approximate = "approx" in {result.qualifier, *(one.qualifier for one in terms)}
+    weak = computed.width is None or computed.width > u
+    return Verdict(relation, word, computed, gap, weak, approximate)
+
+
+_MOST_DOUBLINGS = Decimal(100)  # 2¹⁰⁰ exceeds any economy; far beyond it Decimal overflows
+
+
+def _multiples(ends: tuple[Decimal, ...], qualifier: str) -> Interval:
+    """The multiples that 翻番 stands for: nobody says it of an exact doubling, so 3 % either way will do."""
+    if qualifier not in {"exact", "range"}:
+        return spread(ends[0], qualifier, counted=True, unit=Fraction(1))
+    return Interval(Fraction(ends[0]) * Fraction(97, 100), Fraction(ends[-1]) * Fraction(103, 100))
+
+
+def _word(computed: Interval, result: Observation, u: Fraction) -> str:
+    if computed.meets(_printed(result.value, result.qualifier, counted=False)):
+        return "吻合"
+    if result.qualifier != "exact" or isinstance(result.value, tuple):
+        return "不符"
+    p = Fraction(result.value)
+    above, below = Interval(p, p + u, high_strict=True), Interval(p - u, p, low_strict=True)
+    # Cutting digits off moves a figure towards zero: down above zero, up below it.
+    truncated, raised = (above, below) if p >= 0 else (below, above)
+    if computed.meets(truncated):
+        return "截尾吻合"
+    return "进位吻合" if computed.meets(raised) else "不符"
+
+
+# --- implied starting levels ------------------------------------------------------------------------
+
+
+_ROLES = {
+    "reduction": "baseline",
+    "shortening": "baseline",
+    "growth": "prior",
+    "multiple": "prior",
+    "multiple_growth": "prior",
+    "share": "whole",
+}
+
+
+def _derive(catalogue: Catalogue, relation: Relation) -> Derived | None:
+    observation = catalogue.observations[relation.terms[0]]
+    if len(relation.terms) != 1 or relation.kind not in _ROLES or _prints_start(relation, observation):
+        return None
+    result, unit = catalogue.observations[relation.result], catalogue.unit(observation)
+    rate = _printed(result.value, result.qualifier, counted=relation.kind == "shortening")
+    now = _printed(observation.value, observation.qualifier, counted=_is_count(unit))
+    level = _implied_level(relation.kind, now, rate)
+    low = None if level.low is None or now.low is None else float(level.low)
+    high = None if level.high is None else float(level.high)
+    how = _how(relation.kind, _shown(observation), _shown(result), unit)
+    return Derived(relation.terms[0], _ROLES[relation.kind], low, high, unit, how, (relation.terms[0], relation.result))
+
+
+def _implied_level(kind: str, now: Interval, rate: Interval) -> Interval:
+    percent = Fraction(1, 100)
+    if kind == "shortening":
+        return plus(now, rate)
+    if kind == "reduction":
+        return over(now, scaled(affine(rate, -1, 100), percent))
+    if kind == "growth":
+        return over(now, scaled(affine(rate, 1, 100), percent))
+    if kind == "share":
+        return over(now, scaled(rate, percent))
+    return over(now, rate if kind == "multiple" else affine(rate, 1, 1))
+
+
+_FORMULAS = {
+    "reduction": ("压缩{p}%", "{x} ÷ (1 − {p}%)"),
+    "shortening": ("缩短{p}{u}", "{x} + {p}"),
+    "growth": ("增长{p}%", "{x} ÷ (1 + {p}%)"),
+    "multiple": ("为{p}倍", "{x} ÷ {p}"),
+    "multiple_growth": ("增长{p}倍", "{x} ÷ (1 + {p})"),
+    "share": ("占{p}%", "{x} ÷ {p}%"),
+}
+
+
+def _shown(observation: Observation) -> str:
+    return "–".join(map(str, observation.value)) if isinstance(observation.value, tuple) else str(observation.value)
+
+
+def _how(kind: str, value: str, result: str, unit: str) -> str:
+    words, formula = (text.format(x=value, p=result, u=unit) for text in _FORMULAS[kind])
+    return f"由“{value}{unit}”与“{words}”推算：{formula}；原文没有印出"

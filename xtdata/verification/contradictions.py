@@ -1,0 +1,86 @@
+"""Words of time, place and expectation in a quote that contradict what the observation says."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from xtdata.language.period import Period
+from xtdata.language.text import fold
+from xtdata.model.catalogue import Catalogue
+
+_STATUS_WORDS = (
+    (re.compile(r"(?<![比较])预计|预期(?!目标|寿命)|有望"), {"expected", "target", "planned"}),
+    (re.compile(r"力争|目标为"), {"target", "planned"}),
+)
+
+
+_MONTHS = re.compile(r"(?<![较比与])(?:(?P<first>1|一)[-~—–－至到]|前)(?P<last>\d{1,2})个?月|(?<![较比与])截[至止]到?(?P<until>\d{1,2})月")
+_PARTS = {
+    "上半年": (1, 6), "下半年": (7, 12), "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9), "四季度": (10, 12),
+    "前两季度": (1, 6), "前三季度": (1, 9), "前三个季度": (1, 9),
+}  # fmt: skip
+_PART = re.compile("(?<![较比与])(" + "|".join(sorted(_PARTS, key=len, reverse=True)) + ")(?!末)")
+_YEARS = re.compile(r"(?<![\d.较比与由从自至到-])((?:19|20)\d\d)(?=年)")
+
+
+def period_conflict(before: str, period: Period) -> str:
+    """The words of time in *before* (folded) that *period* contradicts, or nothing."""
+    years = _YEARS.findall(before)
+    if years and not any(period.start.year <= int(year) <= period.end.year for year in years):
+        return f"{years[-1]}年"
+    if months := list(_MONTHS.finditer(before)):
+        last = months[-1]
+        end = int(last["last"] or last["until"])
+        if period.end.month != end or (last["last"] and period.start.month != 1):
+            return last.group()
+    if parts := list(_PART.finditer(before)):
+        first_month, last_month = _PARTS[parts[-1].group()]
+        if (period.start.month, period.end.month) != (first_month, last_month):
+            return parts[-1].group()
+    return ""
+
+
+def status_conflict(before: str, status: str) -> str:
+    """The words of expectation in the last clause of *before* (folded) that *status* contradicts, or nothing."""
+    clause = re.split(r"[,。;:]", before)[-1]
+    for words, allowed in _STATUS_WORDS:
+        if (found := words.search(clause)) and status not in allowed:
+            return found.group()
+    return ""
+
+
+def ancestors(catalogue: Catalogue, region: str) -> set[str]:
+    """The regions above *region*."""
+    found: set[str] = set()
+    parent = catalogue.regions[region].parent
+    while parent in catalogue.regions and parent not in found:
+        assert parent is not None
+        found.add(parent)
+        parent = catalogue.regions[parent].parent
+    return found
+
+
+class RegionWords:
+    """Which regions a quote names, longest name first (湘乡经开区 is not 湘乡)."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.names: dict[str, set[str]] = defaultdict(set)
+        for key, region in catalogue.regions.items():
+            for name in (region.name, *region.aliases):
+                if len(name) > 1:
+                    self.names[fold(name)].add(key)
+        longest_first = sorted(self.names, key=len, reverse=True)
+        self.pattern = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+        self.lineage = {key: {key, *ancestors(catalogue, key)} for key in catalogue.regions}
+
+    def conflict(self, quote: str, region: str) -> str:
+        """A region that *quote* names though it has nothing to do with *region*."""
+        named = self.pattern.findall(quote) if self.pattern else []
+        if not named or region not in self.lineage:
+            return ""
+        for name in named:
+            for key in self.names[name]:
+                if key in self.lineage[region] or region in self.lineage.get(key, set()):
+                    return ""
+        return str(named[0])

@@ -1,0 +1,94 @@
+"""Which printed numbers of each source are curated, dismissed with a reason, recognised as no claim, or open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xtdata.language.quantity import Quantity, scan
+from xtdata.language.text import Folded, Passage, SourceText
+from xtdata.verification.quoting import find
+
+if TYPE_CHECKING:
+    from xtdata.facts.dataset import Dataset
+
+CURATED, DISMISSED, OPEN = "curated", "dismissed", "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A printed number of a source: its passage, its text, and its state.
+
+    ``state`` is ``curated``, ``dismissed``, ``open``, or the kind of thing that it is instead of a claim (``date`` …).
+    ``by`` names the observation that curates it, or gives the reason of its dismissal.
+    """
+
+    passage: Passage
+    text: str
+    line: int
+    state: str
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The printed numbers of one source, in order."""
+
+    source: str
+    numbers: tuple[Number, ...]
+
+    @property
+    def open(self) -> tuple[Number, ...]:
+        return tuple(number for number in self.numbers if number.state == OPEN)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many numbers are curated, dismissed, open, and ``recognised`` as no claim."""
+        states = (n.state if n.state in {CURATED, DISMISSED, OPEN} else "recognised" for n in self.numbers)
+        return {CURATED: 0, DISMISSED: 0, OPEN: 0, "recognised": 0} | Counter(states)
+
+
+def cover(dataset: Dataset, *, shipped_only: bool = True) -> list[Coverage]:
+    """The coverage of the sources whose text is at hand, in the order of the file.
+
+    Of a text that is cited but not shipped only some figures are taken; it is left out unless asked for.
+    """
+    held = dataset.loaded.library.texts
+    sources = dataset.catalogue.sources.items()
+    return [cover_source(dataset, key) for key, source in sources if key in held and (source.redistributable or not shipped_only)]
+
+
+def cover_source(dataset: Dataset, source: str) -> Coverage:
+    """The coverage of one source."""
+    text = dataset.loaded.library.texts[source]
+    curated = [
+        (evidence.figure, key)
+        for key in dataset.catalogue.by_source[source]
+        for evidence in dataset.loaded.evidence.get(key, ())
+        if evidence.figure
+    ]
+    dismissed = [
+        (hit, dismissal.reason)
+        for dismissal in dataset.catalogue.sources[source].dismissed
+        for quote in dismissal.quote
+        for hit in find(quote, text)
+    ]
+    # A full-width comma stays apart here: it never groups the digits of one number.
+    folded = Folded(text.raw, keep="，")
+    return Coverage(source, tuple(_number(quantity, folded, text, curated, dismissed) for quantity in scan(folded.text)))
+
+
+_Marked = Iterable[tuple[Passage, str]]
+
+
+def _number(quantity: Quantity, folded: Folded, text: SourceText, curated: _Marked, dismissed: _Marked) -> Number:
+    passage = folded.passage(quantity.start, quantity.end)
+    shown = "".join(text.raw[passage.start : passage.end].split())
+    line = text.line_of(passage.start)
+    for state, marked in ((CURATED, curated), (DISMISSED, dismissed)):
+        for place, by in marked:
+            if place.start < passage.end and passage.start < place.end:
+                return Number(passage, shown, line, state, by)
+    return Number(passage, shown, line, OPEN if quantity.kind in {"claim", "bare"} else quantity.kind)
