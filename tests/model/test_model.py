@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from xtdata.model.catalogue import Catalogue, Indicator, Observation, Quote, Region, Relation, Source, Theme, identify, observation_id
 from xtdata.model import catalogue as model
+from xtdata.model.catalogue import Catalogue, Indicator, Observation, Quote, Region, Relation, Source, Theme, identify, observation_id
 
 FACT: dict[str, Any] = {
     "indicator": "fai_growth",
