@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from pathlib import Path
@@ -30,6 +31,18 @@ _FILE = click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """核对、导出并审计 indicators.yaml：每一个数都有出处。"""
+
+
+def run(prog_name: str | None = None) -> None:
+    """The process ``xtdata``: what a terminal cannot show is written as numbers, what cannot be written ends in one sentence."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        main(prog_name=prog_name)
+    except OSError as error:
+        # A full disk, a closed terminal.
+        sys.exit(f"写不出结果：{reason(error)}")
 
 
 main.add_command(add)

@@ -73,11 +73,11 @@ class Loaded:
 
 
 def default_path() -> Path:
-    """The data file: ``XTDATA_FILE``, else ``indicators.yaml`` here, else the one beside the package."""
+    """The data file: ``XTDATA_FILE``, else ``indicators.yaml`` here, else the one of the checkout, else the one that should be here."""
     if named := os.environ.get("XTDATA_FILE"):
         return Path(named)
-    here = Path(DEFAULT_FILE)
-    return here if here.exists() else Path(__file__).resolve().parents[2] / DEFAULT_FILE
+    here, shipped = Path(DEFAULT_FILE), Path(__file__).resolve().parents[2] / DEFAULT_FILE
+    return shipped if shipped.exists() and not here.exists() else here
 
 
 def load_file(path: Path) -> Loaded:
