@@ -1,5 +1,5 @@
 # make run 启动看板；make test 跑检查和测试；make help 列出其余。
-# Both prepare .venv once; it is touched again only when a requirements file changes.
+# Both prepare .venv once; it is touched again only when a requirements file changes (they come from pyproject.toml: make lock).
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -39,10 +39,11 @@ test: lint browser ## 代码检查，然后跑全部测试
 	@if [ -d ../shared/corpus ]; then export XTDATA_SOURCES="$${XTDATA_SOURCES:-$$(cd ../shared/corpus && pwd)}"; fi; \
 	exec $(PY) -m pytest $(PYTEST_FLAGS)
 
-lint: $(TEST_READY) ## ruff 与 mypy
+lint: $(TEST_READY) ## ruff、mypy 和模块的层次
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports --no-logo
 
 format: $(TEST_READY) ## 用 ruff 整理代码格式
 	@$(PY) -m ruff check --fix .
@@ -54,7 +55,8 @@ check: $(RUN_READY) ## 核对 indicators.yaml
 browser: $(TEST_READY) ## 确认有 Chromium 和中文字体（Debian 上以 root 运行时自动安装）
 	@$(PY) tests/browser.py
 
-lock: $(TEST_READY) ## 依照 requirements*.txt 重写 requirements.lock（取最新的可用版本）
+lock: $(TEST_READY) ## 依照 pyproject.toml 重写 requirements*.txt 和 requirements.lock（取最新的可用版本）
+	@$(PY) .ci/requirements.py
 	@$(PIP_INSTALL) uv
 	@$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header --no-annotate \
 		--no-emit-index-url --no-emit-find-links --output-file requirements.lock requirements-dev.txt
