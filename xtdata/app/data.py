@@ -35,9 +35,11 @@ def settle(version: str) -> None:
     """Take what is loaded by now out of the garbage collector's sight, once per *version* of the data.
 
     Streamlit forces a full collection after every run of the script; walking the modules, the catalogue and the
-    figures, which stay, would take longer than the run itself.
+    figures, which stay, would take longer than the run itself. What was frozen for the version before is thawed first,
+    so that its garbage is collected.
     """
     del version
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
 
