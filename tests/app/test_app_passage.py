@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -10,10 +9,8 @@ import pytest
 import xtdata
 from xtdata.app.data import rows_by_id
 from xtdata.app.filters import View
-from xtdata.app.passage import extracts, panel
+from xtdata.app.passage import panel
 from xtdata.facts.dataset import Dataset
-from xtdata.language.text import fold
-from xtdata.web.pages import flowing
 
 
 @pytest.fixture(scope="module")
@@ -23,25 +20,6 @@ def dataset() -> Dataset:
 
 def the_panel(dataset: Dataset, key: str) -> str:
     return panel(dataset, rows_by_id(dataset, "test")[key], View())
-
-
-def test_the_mark_of_every_observation_is_the_figure_as_printed(dataset: Dataset) -> None:
-    for key, evidence in dataset.loaded.evidence.items():
-        if not evidence:
-            continue
-        raw = dataset.loaded.library.texts[dataset.catalogue.observations[key].source].raw
-        for one, extract in zip(evidence, extracts(dataset, key), strict=True):
-            marked = re.findall(r"<mark>(.*?)</mark>", extract, re.S)
-            assert one.figure is not None
-            assert marked == [flowing(raw[one.figure.start : one.figure.end])]
-
-
-def test_the_quote_of_every_observation_is_printed_whole(dataset: Dataset) -> None:
-    for key, observation in dataset.catalogue.observations.items():
-        for quote, extract in zip(observation.quote, extracts(dataset, key), strict=True):
-            quoted = re.search(r"<q>(.*)</q>", extract, re.S)
-            assert quoted
-            assert fold(re.sub("<.*?>", "", quoted[1])) == fold(quote.exact)
 
 
 def test_the_panel_tells_source_date_and_how_the_date_is_known(dataset: Dataset) -> None:

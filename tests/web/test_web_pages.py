@@ -9,10 +9,10 @@ import pytest
 
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.loading import load_file
-from xtdata.web.links import Links
-from xtdata.web.pages import NotFound, Pages, flowing
+from xtdata.render.links import Links
+from xtdata.web.pages import NotFound, Pages
 
-from .conftest import HOSTILE, TEXT
+from .conftest import HOSTILE
 
 
 def words(page: str) -> str:
@@ -123,8 +123,3 @@ def test_addresses_can_start_anywhere(small: Dataset) -> None:
     page = Pages(small, Links("../../")).source("paper")
     assert 'href="../../o/all/east/2022:expected"' in page
     assert 'href="/' not in page
-
-
-def test_paragraphs_stay_and_print_lines_run_on() -> None:
-    assert flowing("甲\n 乙\n \n丙") == "甲乙\n丙"
-    assert TEXT.count("\n") > flowing(TEXT).count("\n")

@@ -16,8 +16,8 @@ from xtdata.facts.dataset import Dataset
 from xtdata.facts.frame import COLUMNS
 from xtdata.facts.live import State
 from xtdata.model.diagnostics import Finding
+from xtdata.render.links import Links
 from xtdata.web import routes
-from xtdata.web.links import Links
 
 Serve = Callable[[State], TestClient]
 PAGES = ("/o/inflow/city/2022-01..2022-11", "/s/paper")

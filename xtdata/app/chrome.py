@@ -14,7 +14,7 @@ from xtdata.app.filters import View
 from xtdata.app.paper import paper, render
 from xtdata.facts.live import State
 from xtdata.model.diagnostics import errors
-from xtdata.web.routes import REVISION
+from xtdata.render.links import REVISION
 
 _LOG = logging.getLogger(__name__)
 _FOLDER = Path(__file__).parent

@@ -5,33 +5,25 @@ Nothing here knows of HTTP: the server sends these pages, a static site stores t
 
 from __future__ import annotations
 
-import re
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
-
 from xtdata.facts import wording
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.frame import Selection
 from xtdata.language.period import Period
-from xtdata.language.text import Passage, sentence_around
 from xtdata.model.catalogue import STATISTICS, Source
-from xtdata.verification.evidence import Evidence, evidence_in_quote
-from xtdata.web.links import Links
-from xtdata.web.marks import Footnote, mark, quote
+from xtdata.render.excerpts import excerpts, in_print_order, printed_figure
+from xtdata.render.links import Links
+from xtdata.render.marks import Footnote, mark
+from xtdata.render.templates import environment
+from xtdata.verification.evidence import Evidence
 from xtdata.web.query import alike
 
-_TEMPLATES = Environment(
-    loader=PackageLoader("xtdata.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-)
-_NOWHERE = (sys.maxsize, 0)
-_BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*")
-_PARAGRAPH = re.compile(r"\s*\n\s*\n\s*")
+_TEMPLATES = environment("xtdata.web")
+_NEIGHBOURS = 1
 
 
 class NotFound(LookupError):
@@ -65,7 +57,7 @@ class Pages:
             indicator=catalogue.indicators[observation.indicator],
             theme=catalogue.themes[catalogue.indicators[observation.indicator].theme],
             statement=wording.statement(row),
-            figure=self._printed(key) or wording.value_phrase(row),
+            figure=printed_figure(self.dataset, key) or wording.value_phrase(row),
             place=wording.place(row),
             period=wording.period_phrase(row),
             status=wording.status_label(row),
@@ -74,7 +66,7 @@ class Pages:
             source=catalogue.sources[observation.source],
             source_line=wording.source_line(catalogue.sources[observation.source]),
             published=_published(catalogue.sources[observation.source]),
-            excerpts=self._excerpts(key),
+            excerpts=excerpts(self.dataset, key, _NEIGHBOURS),
             level=wording.level_label(row),
             doubt=wording.proof_note(row, catalogue.sources[observation.source], self._is_held(observation.source)),
             held=self._is_held(observation.source),
@@ -97,7 +89,7 @@ class Pages:
             text=mark(text.raw, [note for fact in facts for note in fact.notes]) if text else None,
             facts=facts,
             missing=wording.text_missing(catalogue.sources[key]),
-            quotes=[(fact, self._excerpts(fact.id)) for fact in facts] if text is None else [],
+            quotes=[(fact, excerpts(self.dataset, fact.id, _NEIGHBOURS)) for fact in facts] if text is None else [],
         )
 
     def _is_held(self, source: str) -> bool:
@@ -106,9 +98,9 @@ class Pages:
     def _facts(self, source: str) -> list[Fact]:
         """The facts of a source, numbered in the order in which it prints them; those not found in it last, as in the file."""
         evidence = self.dataset.loaded.evidence
-        rows = list(self._rows(source).values())
-        rows.sort(key=lambda row: _place(evidence[row["id"]][0]) if evidence.get(row["id"]) else _NOWHERE)
-        return [self._fact(number, row, evidence.get(row["id"], ())) for number, row in enumerate(rows, 1)]
+        rows = self._rows(source)
+        printed = enumerate(in_print_order(self.dataset, source), 1)
+        return [self._fact(number, rows[key], evidence.get(key, ())) for number, key in printed]
 
     def _fact(self, number: int, row: Mapping[str, Any], evidence: tuple[Evidence, ...]) -> Fact:
         href, words = self.links.observation(row["id"]), (wording.place(row), wording.period_label(row), wording.hedged(row))
@@ -119,24 +111,6 @@ class Pages:
         """The rows of the table that *source* backs, by id."""
         rows = self.dataset.select(Selection(sources=(source,))).to_dict("records")
         return {row["id"]: {str(name): value for name, value in row.items()} for row in rows}
-
-    def _proofs(self, key: str) -> list[tuple[str, Evidence]]:
-        """The places of an observation, each with the text that it counts in: its source or, without that, the quote alone."""
-        observation = self.dataset.catalogue.observations[key]
-        text, evidence = self.dataset.loaded.library.texts.get(observation.source), self.dataset.loaded.evidence.get(key, ())
-        if text and evidence:
-            return [(text.raw, one) for one in evidence]
-        unit = self.dataset.catalogue.unit(observation)
-        return [(one.exact, evidence_in_quote(observation, unit, one)) for one in observation.quote]
-
-    def _printed(self, key: str) -> str:
-        """The figure in the very words of the source, or nothing where a quote prints it in another form."""
-        figures = [(text, one.figure) for text, one in self._proofs(key) if one.figure]
-        return flowing(figures[0][0][figures[0][1].start : figures[0][1].end]) if figures else ""
-
-    def _excerpts(self, key: str) -> list[Markup]:
-        """Each passage of an observation with the sentences around it, the passage marked, the figure emphasised."""
-        return [_excerpt(text, one) for text, one in self._proofs(key)]
 
     def _missing_observation(self, key: str) -> str:
         names = dict.fromkeys(self.dataset.catalogue.observations, "")
@@ -182,30 +156,6 @@ def unavailable_page(message: str, links: Links | None = None) -> str:
     """The page to show where there is no data, or where something went wrong: *message* in one sentence."""
     site = {"title": "", "links": links or Links(), "notice": ""}
     return _TEMPLATES.get_template("unavailable.html").render(site=site, message=message)
-
-
-def flowing(text: str) -> str:
-    """*text* without the line breaks of its print; breaks between paragraphs stay.
-
-    >>> flowing("项目审批用时从180个工作日压缩\\n 至50个工作日以内")
-    '项目审批用时从180个工作日压缩至50个工作日以内'
-    """
-    return "\n".join(_BREAK.sub("", part) for part in _PARAGRAPH.split(text))
-
-
-def _excerpt(text: str, evidence: Evidence) -> Markup:
-    around = sentence_around(text, evidence.passage, neighbours=1)
-    return quote(text, _trimmed(text, around), evidence.passage, evidence.figure, flowing)
-
-
-def _trimmed(text: str, passage: Passage) -> Passage:
-    words = text[passage.start : passage.end]
-    start = passage.start + len(words) - len(words.lstrip())
-    return Passage(start, passage.end - len(words) + len(words.rstrip()))
-
-
-def _place(evidence: Evidence) -> tuple[int, int]:
-    return (evidence.figure or evidence.passage).start, evidence.passage.start
 
 
 def _published(source: Source) -> Mapping[str, str]:

@@ -17,12 +17,11 @@ from starlette.routing import BaseRoute, Route
 from xtdata.export import FORMATS, write
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.live import State
-from xtdata.web.links import ASSETS, Links, asset
+from xtdata.render.links import ASSETS, REVISION, Links, asset
 from xtdata.web.pages import NotFound, Pages, unavailable_page
 from xtdata.web.query import BadQuery, read_query
 
 Endpoint = Callable[[Request], Response]
-REVISION = "/api/revision"
 
 _LOG = logging.getLogger(__name__)
 _POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from xtdata.app.components import component
 from xtdata.app.editing.survey import Survey
+from xtdata.render.marks import Stretch, nest
 from xtdata.verification.coverage import CURATED, DISMISSED, OPEN, Number
-from xtdata.web.marks import Stretch, nest
 
 _SCRIPT = Path(__file__).parent / "reader.js"
 _WAITING = "waiting"

@@ -12,9 +12,8 @@ from xtdata.app.editing.reader import marked, reader
 from xtdata.app.editing.survey import clause
 from xtdata.app.paper import render
 from xtdata.language.text import Passage, sentence_around
+from xtdata.render.excerpts import excerpt
 from xtdata.verification.coverage import CURATED, DISMISSED, OPEN, Number
-from xtdata.web.marks import quote
-from xtdata.web.pages import flowing
 
 _USUAL_REASONS = 4
 _REASON = "dismiss-reason"
@@ -80,7 +79,7 @@ def _excerpt(bench: Bench, number: Number) -> str:
     raw, passage = bench.survey.text.raw, number.passage
     around = sentence_around(raw, passage)
     around = Passage(max(around.start, passage.start - 120), min(around.end, passage.end + 120))
-    return quote(raw, around, passage, None, flowing)
+    return excerpt(raw, around, passage, None)
 
 
 def _verdict(bench: Bench, form: Fields, number: Number, place: st.delta_generator.DeltaGenerator) -> bool:

@@ -11,12 +11,12 @@ from xtdata.app.data import shelf
 from xtdata.app.desk import Desk
 from xtdata.app.footnotes import dated, issuer
 from xtdata.app.paper import paper, render
-from xtdata.app.passage import extracts
+from xtdata.app.passage import EXCERPT
 from xtdata.app.section import show_passage
 from xtdata.facts import wording
 from xtdata.facts.frame import Selection
-from xtdata.verification.evidence import Evidence
-from xtdata.web.marks import Footnote, anchor, mark
+from xtdata.render.excerpts import excerpts, in_print_order
+from xtdata.render.marks import Footnote, anchor, mark
 
 
 def show(desk: Desk) -> None:
@@ -81,7 +81,7 @@ def _quote(desk: Desk, key: str) -> dict[str, object]:
         "query": desk.view.query(key),
         "says": wording.statement(desk.rows[key]),
         "level": wording.level_label(desk.rows[key]),
-        "extracts": extracts(desk.dataset, key),
+        "excerpts": excerpts(desk.dataset, key, *EXCERPT),
     }
 
 
@@ -100,14 +100,8 @@ def _entry(desk: Desk, key: str, here: bool) -> dict[str, object]:
 
 def _footnotes(desk: Desk, key: str) -> list[Footnote]:
     """The passages of the source, numbered in the order in which it prints its figures."""
-    evidence = {name: desk.dataset.loaded.evidence.get(name, ()) for name in desk.dataset.catalogue.by_source[key]}
-    printed = sorted((name for name in evidence if evidence[name]), key=lambda name: _order(evidence[name][0]))
     return [
         Footnote(number, desk.view.query(name), wording.statement(desk.rows[name]), one.passage, one.figure)
-        for number, name in enumerate(printed, 1)
-        for one in evidence[name]
+        for number, name in enumerate(in_print_order(desk.dataset, key), 1)
+        for one in desk.dataset.loaded.evidence.get(name, ())
     ]
-
-
-def _order(evidence: Evidence) -> tuple[int, int]:
-    return (evidence.figure or evidence.passage).start, evidence.passage.start

@@ -8,9 +8,10 @@ from importlib.resources import files
 from urllib.parse import quote, urlencode
 
 from xtdata.language.text import Passage
-from xtdata.web.marks import anchor
+from xtdata.render.marks import anchor
 
 ASSETS = {"style.css": "text/css; charset=utf-8", "copy.js": "text/javascript; charset=utf-8"}
+REVISION = "/api/revision"
 _PLAIN = "/:@~!,()"
 
 
@@ -18,7 +19,7 @@ def asset(name: str) -> bytes:
     """The content of one of ``ASSETS``. Raises ``KeyError`` for any other name."""
     if name not in ASSETS:
         raise KeyError(name)
-    return files("xtdata.web").joinpath("static", name).read_bytes()
+    return files("xtdata.render").joinpath("static", name).read_bytes()
 
 
 _VERSIONS = {name: sha256(asset(name)).hexdigest()[:8] for name in ASSETS}

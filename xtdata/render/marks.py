@@ -76,20 +76,14 @@ def mark(text: str, footnotes: Sequence[Footnote]) -> Markup:
     return nest(text, stretches, _numbers(footnotes))
 
 
-def quote(text: str, passage: Passage, cited: Passage, figure: Passage | None, show: Callable[[str], str] = str) -> Markup:
-    """The part *passage* of *text*, with *cited* marked and *figure* emphasised; *show* changes the words between tags."""
-    stretches = [_stretch(cited, 0, "mark")] + ([_stretch(figure, 2, "strong")] if figure else [])
-    return nest(text, stretches, {}, passage, show)
-
-
 def _passages(footnotes: Iterable[Footnote]) -> Iterator[Stretch]:
     for passage in {footnote.passage for footnote in footnotes}:
-        yield _stretch(passage, 0, "mark", Markup(' id="{}"').format(anchor(passage)))
+        yield element(passage, 0, "mark", Markup(' id="{}"').format(anchor(passage)))
 
 
 def _figures(footnotes: Iterable[Footnote]) -> Iterator[Stretch]:
     for figure in {footnote.figure for footnote in footnotes if footnote.figure}:
-        yield _stretch(figure, 2, "strong")
+        yield element(figure, 2, "strong")
 
 
 def _breaks(text: str, pattern: re.Pattern[str], name: str) -> Iterator[Stretch]:
@@ -99,7 +93,8 @@ def _breaks(text: str, pattern: re.Pattern[str], name: str) -> Iterator[Stretch]
         yield Stretch(match.start(), match.end(), 3, opening, opening, Markup("</span>"))
 
 
-def _stretch(passage: Passage, rank: int, tag: str, attributes: Markup = _NOTHING) -> Stretch:
+def element(passage: Passage, rank: int, tag: str, attributes: Markup = _NOTHING) -> Stretch:
+    """*passage* inside an element *tag* with *attributes*, which are left out where the element is opened again."""
     name = Markup(tag)
     opening = Markup("<{}{}>").format(name, attributes)
     return Stretch(passage.start, passage.end, rank, opening, Markup("<{}>").format(name), Markup("</{}>").format(name))

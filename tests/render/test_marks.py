@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from xtdata.language.text import Passage
-from xtdata.web.marks import Footnote, mark, quote
+from xtdata.render.marks import Footnote, mark
 
 
 @dataclass
@@ -134,8 +134,3 @@ def test_a_line_that_the_column_broke_may_run_on_but_a_short_line_stays() -> Non
     long, short = "预计全年累计完成投资二百五十五亿元为年度计划的", "湘江北去"
     assert mark(f"{long}\n 百分之一百", []) == f'{long}<span class="wrap">\n </span>百分之一百'
     assert mark(f"{short}\n{long}\n\n{short}", []) == f"{short}\n{long}\n\n{short}"
-
-
-def test_an_excerpt_is_cut_to_its_part() -> None:
-    html = quote("甲。乙增长\n8%。丙。", Passage(2, 9), Passage(2, 8), Passage(6, 8), lambda words: words.replace("\n", ""))
-    assert html == "<mark>乙增长<strong>8%</strong></mark>。"

@@ -1,0 +1,1 @@
+"""What all surfaces show alike: excerpts, marked texts, addresses and templates."""
