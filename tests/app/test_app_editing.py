@@ -17,11 +17,11 @@ from xtdata.app.editing import bench
 from xtdata.app.editing.basket import Basket
 from xtdata.app.editing.bench import Bench
 from xtdata.app.editing.draft import Draft
-from xtdata.app.editing.fields import Fields, entry, missing, selector, suggested
 from xtdata.app.editing.probe import judge
 from xtdata.app.editing.reader import marked
 from xtdata.app.editing.received import Reading, Unfit, new_reading, receive
 from xtdata.app.editing.survey import survey
+from xtdata.editing.entry import Fields, entry, missing, selector, suggested
 from xtdata.facts.loading import load_file
 from xtdata.language.text import SourceText
 from xtdata.model.catalogue import Catalogue
@@ -69,7 +69,7 @@ def filled(catalogue: Catalogue, path: Path) -> tuple[Basket, Reading]:
     start = working.survey.open[0]
     number = working.survey.number(start)
     assert number
-    form = suggested(working.survey.suggestions[start], working.reading, catalogue, "")
+    form = suggested(working.survey.suggestions[start], working.reading.region, catalogue, "")
     form = replace(form, indicator="fai_growth", period="2023")
     assert working.verdict(form, number).is_good
     return Basket({start: working.entry(form, number)}), working.reading
@@ -143,7 +143,7 @@ def test_a_wrong_field_is_found_while_it_is_typed(catalogue: Catalogue, path: Pa
     number = working.survey.number(working.survey.open[0])
     assert number
     form = Fields(indicator="fai_growth", region="qingcheng", period="2023", value="6.3", quote="2023年，全市固定资产投资增长6.3%")
-    content = entry(replace(form, **change), working.reading, catalogue, working.survey.text, number.passage)
+    content = entry(replace(form, **change), working.reading.source, catalogue, working.survey.text, number.passage)
     verdict = judge(catalogue, working.reading, Basket(), path, content)
     assert code in [finding.code for finding in verdict.findings]
     assert not verdict.is_good

@@ -14,11 +14,11 @@ from xtdata.app import access
 from xtdata.app.access import Access, NotAllowed
 from xtdata.app.editing import write
 from xtdata.app.editing.basket import Basket
-from xtdata.app.editing.diff import beside, merged, unified
 from xtdata.app.editing.draft import Drafts
-from xtdata.app.editing.fields import Fields, entry, indicator_entry
 from xtdata.app.editing.received import Reading, new_reading, receive
 from xtdata.datafile.saving import Conflict
+from xtdata.editing.diff import beside, merged, unified
+from xtdata.editing.entry import Fields, entry, indicator_entry
 from xtdata.facts.loading import load_file
 from xtdata.language.text import SourceText
 from xtdata.model.catalogue import Catalogue
@@ -51,7 +51,7 @@ def filled(catalogue: Catalogue, path: Path) -> tuple[Basket, Reading]:
     [number] = text.find("6.3%")
     form = Fields(indicator="+", indicator_id="fai_change", indicator_name="投资增速", indicator_unit="%", indicator_theme="investment")
     form = replace(form, region="qingcheng", period="2023", value="6.3", unit="%", quote="全市固定资产投资增长6.3%")
-    content = entry(form, reading, catalogue, text, number)
+    content = entry(form, reading.source, catalogue, text, number)
     unused = {"never_used": {"name": "没有用到", "unit": "个", "theme": "investment"}}
     basket = Basket(
         {number.start: content}, {100: {"quote": "“五个100”", "reason": "口号"}}, {"fai_change": indicator_entry(form), **unused}

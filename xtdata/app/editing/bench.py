@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from xtdata.app.editing import fields
 from xtdata.app.editing.basket import Entry
 from xtdata.app.editing.draft import Draft
-from xtdata.app.editing.fields import NEW, Fields
 from xtdata.app.editing.form import gather
 from xtdata.app.editing.probe import Verdict, judge
 from xtdata.app.editing.received import Reading
@@ -16,6 +14,8 @@ from xtdata.app.editing.survey import Survey, clause, survey
 from xtdata.app.editing.write import propose
 from xtdata.datafile.outline import CannotEdit
 from xtdata.datafile.saving import CannotSave
+from xtdata.editing import entry as entries
+from xtdata.editing.entry import NEW, Fields
 from xtdata.model.catalogue import Catalogue
 from xtdata.verification.coverage import OPEN, Number
 
@@ -78,9 +78,9 @@ class Bench:
         number = self._undecided(start)
         if number is None or not reason.strip():
             return
-        quote = fields.selector(self.survey.text, tight(self.survey, number), number.passage)
+        quote = entries.selector(self.survey.text, tight(self.survey, number), number.passage)
         self._settle(start)
-        self.draft.basket.dismissals[start] = {"quote": quote, "reason": fields.one_line(reason)}
+        self.draft.basket.dismissals[start] = {"quote": quote, "reason": entries.one_line(reason)}
 
     def take_back(self, start: int) -> None:
         """Take what waits for the number at *start* out of the basket, to change it."""
@@ -88,10 +88,10 @@ class Bench:
         self.draft.revision += 1
 
     def missing(self, form: Fields) -> list[str]:
-        return fields.missing(form, self.catalogue)
+        return entries.missing(form, self.catalogue)
 
     def entry(self, form: Fields, number: Number) -> dict[str, object]:
-        return fields.entry(form, self.reading, self.catalogue, self.survey.text, number.passage)
+        return entries.entry(form, self.reading.source, self.catalogue, self.survey.text, number.passage)
 
     def verdict(self, form: Fields, number: Number) -> Verdict:
         """What the check says of *form*; new indicators and regions are checked with it."""
@@ -107,8 +107,8 @@ class Bench:
 
     def _described(self, form: Fields) -> tuple[dict[str, Entry], dict[str, Entry]]:
         """The new indicator and the new region that *form* describes, each under its key; empty where it takes a known one."""
-        indicators: dict[str, Entry] = {form.chosen_indicator: fields.indicator_entry(form)} if form.indicator == NEW else {}
-        regions: dict[str, Entry] = {form.chosen_region: fields.region_entry(form, self.catalogue)} if form.region == NEW else {}
+        indicators: dict[str, Entry] = {form.chosen_indicator: entries.indicator_entry(form)} if form.indicator == NEW else {}
+        regions: dict[str, Entry] = {form.chosen_region: entries.region_entry(form, self.catalogue)} if form.region == NEW else {}
         return indicators, regions
 
     def _settle(self, start: int) -> None:

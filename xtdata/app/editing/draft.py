@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from xtdata.app.editing.basket import Basket
-from xtdata.app.editing.fields import Fields
 from xtdata.app.editing.received import Reading
 from xtdata.app.editing.survey import Survey
 from xtdata.app.editing.write import Proposal
+from xtdata.editing.entry import Fields
 from xtdata.model.diagnostics import Finding
 
 KEPT = 64

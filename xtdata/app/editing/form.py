@@ -8,7 +8,7 @@ import streamlit as st
 from rapidfuzz import fuzz
 
 from xtdata.app.editing.draft import Draft
-from xtdata.app.editing.fields import FIELD_NAMES, NEW, Fields, from_widgets
+from xtdata.editing.entry import FIELD_NAMES, NEW, Fields, from_widgets
 from xtdata.model.catalogue import DIRECTIONS, QUALIFIERS, STATISTICS, STATUSES, Catalogue
 
 _KINDS = {"district": "县市区", "park": "园区", "city": "市", "province": "省", "area": "片区", "country": "国家"}

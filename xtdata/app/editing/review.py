@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from xtdata.app.access import NotAllowed
-from xtdata.app.editing.diff import beside, merged, unified
 from xtdata.app.editing.draft import Draft, Saved, Yaml
 from xtdata.app.editing.write import Proposal, Refused, carry_out, propose, propose_text
 from xtdata.app.headlines import HEADLINES
@@ -13,6 +12,7 @@ from xtdata.app.paper import render
 from xtdata.datafile import saving
 from xtdata.datafile.outline import CannotEdit
 from xtdata.datafile.saving import CannotSave, Conflict
+from xtdata.editing.diff import beside, merged, unified
 from xtdata.facts.loading import load_file
 from xtdata.model.catalogue import Catalogue
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from xtdata.app.editing import fields
 from xtdata.app.editing.bench import Bench
-from xtdata.app.editing.fields import Fields
 from xtdata.app.editing.form import Form
 from xtdata.app.editing.reader import marked, reader
 from xtdata.app.editing.survey import clause
 from xtdata.app.paper import render
+from xtdata.editing import entry as entries
+from xtdata.editing.entry import Fields
 from xtdata.language.text import Passage, sentence_around
 from xtdata.render.excerpts import excerpt
 from xtdata.verification.coverage import CURATED, DISMISSED, OPEN, Number
@@ -51,8 +51,8 @@ def _open(bench: Bench, number: Number) -> None:
     draft, start = bench.draft, number.passage.start
     if start not in draft.forms:
         suggestion = bench.survey.suggestions.get(start)
-        draft.forms[start] = fields.suggested(
-            suggestion, bench.reading, bench.catalogue, fields.one_line(clause(bench.survey.text, number.passage))
+        draft.forms[start] = entries.suggested(
+            suggestion, bench.reading.region, bench.catalogue, entries.one_line(clause(bench.survey.text, number.passage))
         )
     places = bench.survey.open
     st.html(render("editing/number.html", place=places.index(start) + 1, count=len(places), excerpt=_excerpt(bench, number)))

@@ -21,7 +21,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class LinePair:
     """Two lines beside each other."""
 
     left: Line
@@ -50,18 +50,18 @@ def _groups(old: str, new: str) -> Iterator[list[Line]]:
         yield lines
 
 
-def beside(left: str, right: str) -> list[Pair]:
+def beside(left: str, right: str) -> list[LinePair]:
     """Where *left* and *right* differ, side by side, with a few lines around it."""
     before, after = left.splitlines(), right.splitlines()
-    pairs: list[Pair] = []
+    pairs: list[LinePair] = []
     for number, group in enumerate(_matcher(before, after).get_grouped_opcodes(CONTEXT)):
-        pairs += [Pair(Line("gap"), Line("gap"))] if number else []
+        pairs += [LinePair(Line("gap"), Line("gap"))] if number else []
         for tag, a, b, c, d in group:
             kinds = ("same", "same") if tag == "equal" else ("old", "new")
             for i in range(max(b - a, d - c)):
                 one = Line(kinds[0], before[a + i], a + i + 1) if a + i < b else Line("none")
                 other = Line(kinds[1], after[c + i], new=c + i + 1) if c + i < d else Line("none")
-                pairs.append(Pair(one, other))
+                pairs.append(LinePair(one, other))
     return pairs
 
 

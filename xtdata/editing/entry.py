@@ -1,4 +1,4 @@
-"""What the form holds about one number: from a suggestion, to an entry of the data file."""
+"""The fields of a form about one number: filled from a suggestion, written as an entry of the data file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
 
-from xtdata.app.editing.received import Reading
 from xtdata.language.text import Passage, SourceText
 from xtdata.model.catalogue import Catalogue
 from xtdata.reading import Candidate
@@ -58,10 +57,10 @@ class Fields:
 FIELD_NAMES = tuple(one.name for one in fields(Fields))
 
 
-def suggested(candidate: Candidate | None, reading: Reading, catalogue: Catalogue, quote: str) -> Fields:
-    """What the form begins with; *quote* is used where there is no suggestion."""
+def suggested(candidate: Candidate | None, region: str, catalogue: Catalogue, quote: str) -> Fields:
+    """What the form begins with; *region* and *quote* are used where the suggestion names none."""
     if candidate is None:
-        return Fields(region=reading.region, quote=quote)
+        return Fields(region=region, quote=quote)
     value, origin, qualifier = _printed(candidate)
     known = candidate.indicator_id in catalogue.indicators
     return Fields(
@@ -69,7 +68,7 @@ def suggested(candidate: Candidate | None, reading: Reading, catalogue: Catalogu
         indicator_name=candidate.indicator,
         indicator_unit=candidate.unit,
         indicator_theme=next(iter(catalogue.themes), ""),
-        region=_region(candidate, reading, catalogue),
+        region=_region(candidate, region, catalogue),
         region_name=candidate.region or "",
         period=candidate.period or "",
         value=value,
@@ -92,11 +91,11 @@ def _printed(candidate: Candidate) -> tuple[str, str, str]:
     return "–".join(map(str, value)), "", candidate.qualifier
 
 
-def _region(candidate: Candidate, reading: Reading, catalogue: Catalogue) -> str:
+def _region(candidate: Candidate, usual: str, catalogue: Catalogue) -> str:
     if candidate.region_id in catalogue.regions:
         return str(candidate.region_id)
     named = (key for key, one in catalogue.regions.items() if candidate.region in (one.name, *one.aliases))
-    return next(named, "" if candidate.region else reading.region)
+    return next(named, "" if candidate.region else usual)
 
 
 def missing(form: Fields, catalogue: Catalogue) -> list[str]:
@@ -123,7 +122,7 @@ def _fits(form: Fields, catalogue: Catalogue) -> bool:
     return not (form.unit.strip() and wanted.strip()) or same_base(form.unit.strip(), wanted.strip())
 
 
-def entry(form: Fields, reading: Reading, catalogue: Catalogue, text: SourceText, number: Passage) -> dict[str, Any]:
+def entry(form: Fields, source: str, catalogue: Catalogue, text: SourceText, number: Passage) -> dict[str, Any]:
     """The observation that *form* describes, its fields in the order of the data file, without what goes without saying."""
     unit = form.indicator_unit if form.indicator == NEW else _unit_of(form.indicator, catalogue)
     content: dict[str, Any] = {
@@ -138,7 +137,7 @@ def entry(form: Fields, reading: Reading, catalogue: Catalogue, text: SourceText
         "statistic": form.statistic if form.statistic != "level" else None,
         "comparison": form.comparison.strip(),
         "subject": form.subject.strip(),
-        "source": reading.source,
+        "source": source,
         "quote": selector(text, one_line(form.quote), number),
         "note": one_line(form.note),
     }
