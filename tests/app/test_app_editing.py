@@ -93,6 +93,16 @@ def test_gb18030_is_read_and_recoded_and_says_so(catalogue: Catalogue, path: Pat
     assert "GB18030" in reading.entry["note"]
 
 
+def test_front_matter_and_comments_of_a_markdown_file_are_no_text(catalogue: Catalogue, path: Path) -> None:
+    content = f"---\nvisits: 12个\n---\n<!-- 草稿：增长9.9% -->\n# {ARTICLE}".encode()
+    named = {"source": "report-2023", "title": "", "region": "qingcheng", "date": ""}
+    reading = new_reading(receive(content, "report.md"), **named, taken=catalogue.sources, root=path.parent)
+    found = [reading.text[n.passage.start : n.passage.end] for n in survey(catalogue, reading, Basket(), path).numbers]
+    assert (reading.entry["file"], reading.entry["title"]) == ("seeds/report-2023.md", "青城市2023年经济运行简报")
+    assert reading.files == {"seeds/report-2023.md": content}
+    assert "6.3%" in found and not {"12个", "9.9%"} & set(found)
+
+
 @pytest.mark.parametrize("content", [b"", b" \n", b"%PDF-1.7", b"PK\x03\x04", b"\x00\x01\x02", b"\xff" * 50, b"a" * 5_000_001])
 def test_what_is_no_text_is_refused_in_one_sentence(content: bytes) -> None:
     with pytest.raises(Unfit) as refused:

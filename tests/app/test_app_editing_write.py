@@ -46,7 +46,7 @@ def catalogue(path: Path) -> Catalogue:
 def filled(catalogue: Catalogue, path: Path) -> tuple[Basket, Reading]:
     """A basket with an observation and a dismissal of a new source, whose indicator is new as well."""
     document = receive(ARTICLE.encode())
-    reading = new_reading(document, source="report-2023", title="", region="qingcheng", date="2024-01", taken=(), root=path.parent)
+    reading = new_reading(document, source="report-2023", title="", region="qingcheng", date="2024-01", taken={}, root=path.parent)
     text = SourceText(reading.text)
     [number] = text.find("6.3%")
     form = Fields(indicator="+", indicator_id="fai_change", indicator_name="投资增速", indicator_unit="%", indicator_theme="investment")

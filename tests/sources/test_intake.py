@@ -15,12 +15,14 @@ from click.testing import CliRunner
 from little import GOOD, SOURCE, write
 
 from xtdata.cli.add import add
+from xtdata.datafile.saving import save
 from xtdata.facts.loading import load_file
 from xtdata.language.text import SourceText
-from xtdata.sources import fetching, intake
+from xtdata.sources import SourceError, fetching, register
 from xtdata.sources.decoding import NoText, decode
+from xtdata.sources.document import Document, read_document, read_file, receive
 from xtdata.sources.fetching import LOCAL_ALLOWED, CannotFetch, fetch, is_public
-from xtdata.sources.intake import CannotAdd, add_source, document_of_text, read_document, receive
+from xtdata.sources.register import NewSource, add_source, free_id, propose_source, taken_ids
 
 ARTICLE = "东区2023年新增企业48家，完成投资210亿元，同比增长6.5%。全区签约项目31个，其中亿元以上项目12个。"
 PAGE = f"""<!DOCTYPE html>
@@ -41,14 +43,33 @@ def files_of(data_file: Path) -> dict[str, bytes]:
     return {str(path.relative_to(data_file.parent)): path.read_bytes() for path in kept}
 
 
+def pasted(text: str) -> Document:
+    return read_document(text.encode("utf-8", errors="surrogatepass"))
+
+
+def take(data_file: Path, document: Document, id: str, **fields: str) -> NewSource:
+    """Take *document* in as the command does."""
+    source = propose_source(document, data_file.parent, taken_ids(data_file), id=id, **fields)
+    add_source(data_file, source)
+    return source
+
+
+def stored_text(data_file: Path, source: NewSource) -> Path:
+    return data_file.parent / str(source.entry["file"])
+
+
+def stored_page(data_file: Path, source: NewSource) -> bytes:
+    return (data_file.parent / "seeds" / f"{source.id}.html").read_bytes()
+
+
 # --- texts ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("content", [ARTICLE.encode(), b"\xef\xbb\xbf" + ARTICLE.encode(), f"一\r\n\r\n{ARTICLE}".encode(), b"2023 1.5%\n"])
 def test_a_text_in_utf8_is_kept_byte_for_byte(tmp_path: Path, data_file: Path, content: bytes) -> None:
     (tmp_path / "文章.txt").write_bytes(content)
-    added = add_source(data_file, receive(str(tmp_path / "文章.txt")), "district-2023", title="东区简报", date="2023-12")
-    assert added.file.read_bytes() == content
+    added = take(data_file, receive(str(tmp_path / "文章.txt")), "district-2023", title="东区简报", date="2023-12")
+    assert stored_text(data_file, added).read_bytes() == content
     loaded = load_file(data_file)
     assert loaded.is_sound and loaded.catalogue is not None
     source = loaded.catalogue.sources["district-2023"]
@@ -58,14 +79,14 @@ def test_a_text_in_utf8_is_kept_byte_for_byte(tmp_path: Path, data_file: Path, c
 @pytest.mark.parametrize("encoding", ["gb18030", "gbk", "utf-16"])
 def test_a_text_in_another_encoding_is_kept_as_utf8_and_that_is_said(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "a.txt").write_bytes(SOURCE.encode(encoding))
-    document = read_document(tmp_path / "a.txt")
+    document = read_file(tmp_path / "a.txt")
     assert document.content.decode("utf-8") == SOURCE
     assert any("已转成 UTF-8" in remark for remark in document.remarks)
 
 
 def test_markdown_stays_markdown(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("---\nyear: 2023\n---\n<!-- 页 -->\n# 报告\n正文")
-    document = read_document(tmp_path / "a.md")
+    document = read_file(tmp_path / "a.md")
     assert (document.suffix, document.title) == (".md", "报告")
     assert "页" not in document.text and "页" in document.content.decode()
 
@@ -88,7 +109,7 @@ def test_markdown_stays_markdown(tmp_path: Path) -> None:
 )
 def test_what_is_no_text_is_refused_in_one_line(tmp_path: Path, content: bytes, says: str) -> None:
     (tmp_path / "a.txt").write_bytes(content)
-    with pytest.raises(CannotAdd, match=says) as caught:
+    with pytest.raises(SourceError, match=says) as caught:
         receive(str(tmp_path / "a.txt"))
     assert "\n" not in str(caught.value)
 
@@ -104,22 +125,22 @@ def test_files_that_are_too_large_or_not_there_are_refused(tmp_path: Path) -> No
     with (tmp_path / "big.txt").open("wb") as file:
         file.truncate(fetching.MAX_BYTES + 1)
     for name, says in (("big.txt", "超过 5 MB"), ("nowhere.txt", "找不到"), (".", "不是文件"), ("www.example.org/a", "找不到")):
-        with pytest.raises(CannotAdd, match=says):
+        with pytest.raises(SourceError, match=says):
             receive(str(tmp_path / name))
 
 
 def test_pasted_text_is_a_document() -> None:
-    assert document_of_text(f"标题\n{ARTICLE}").title == "标题"
+    assert pasted(f"标题\n{ARTICLE}").title == "标题"
     for hostile in ("", "\ud800", "a\x00b"):
         with pytest.raises(NoText):
-            document_of_text(hostile)
+            pasted(hostile)
 
 
 # --- entries ----------------------------------------------------------------------------------------
 
 
 def test_the_entry_goes_behind_the_other_sources_and_nothing_else_changes(data_file: Path) -> None:
-    added = add_source(data_file, document_of_text(f"东区简报\n{ARTICLE}"), "district-2023", date="2023")
+    added = take(data_file, pasted(f"东区简报\n{ARTICLE}"), "district-2023", date="2023")
     text = data_file.read_text()
     inserted = (
         f'  district-2023:\n    title: 东区简报\n    file: seeds/district-2023.txt\n    sha256: {added.entry["sha256"]}\n    date: "2023"\n'
@@ -139,27 +160,27 @@ def test_the_entry_goes_behind_the_other_sources_and_nothing_else_changes(data_f
 )  # fmt: skip
 def test_what_cannot_be_entered_is_refused_and_nothing_is_written(data_file: Path, key: str, date: str, says: str) -> None:
     before = files_of(data_file)
-    with pytest.raises(CannotAdd, match=says):
-        add_source(data_file, document_of_text(ARTICLE), key, date=date)
+    with pytest.raises(SourceError, match=says):
+        take(data_file, pasted(ARTICLE), key, date=date)
     assert files_of(data_file) == before
 
 
 def test_a_text_that_is_there_already_is_not_taken_twice(data_file: Path) -> None:
-    with pytest.raises(CannotAdd, match="已经登记为来源“report”"):
-        add_source(data_file, document_of_text(SOURCE), "again", date="2023")
+    with pytest.raises(SourceError, match="已经登记为来源“report”"):
+        take(data_file, pasted(SOURCE), "again", date="2023")
 
 
 def test_a_file_in_seeds_is_never_overwritten(data_file: Path) -> None:
     (data_file.parent / "seeds" / "new.txt").write_text("别的文章")
     before = files_of(data_file)
-    with pytest.raises(CannotAdd, match="没有覆盖"):
-        add_source(data_file, document_of_text(ARTICLE), "new", date="2023")
+    with pytest.raises(SourceError, match="没有覆盖"):
+        take(data_file, pasted(ARTICLE), "new", date="2023")
     assert files_of(data_file) == before
 
 
 def test_a_text_that_an_editor_has_put_into_seeds_is_entered_where_it_is(data_file: Path) -> None:
     (data_file.parent / "seeds" / "new.txt").write_text(ARTICLE)
-    add_source(data_file, receive(str(data_file.parent / "seeds" / "new.txt")), "new", date="2023")
+    take(data_file, receive(str(data_file.parent / "seeds" / "new.txt")), "new", date="2023")
     assert load_file(data_file).is_sound
 
 
@@ -167,17 +188,17 @@ def test_where_the_data_file_cannot_be_changed_the_text_is_taken_away_again(data
     before = files_of(data_file)
 
     def refuse(*_: object) -> str:
-        raise intake.CannotSave("写不了")
+        raise register.CannotSave("写不了")
 
-    monkeypatch.setattr(intake, "save", refuse)
-    with pytest.raises(CannotAdd, match="写不了"):
-        add_source(data_file, document_of_text(ARTICLE), "new", date="2023")
+    monkeypatch.setattr(register, "save", refuse)
+    with pytest.raises(SourceError, match="写不了"):
+        take(data_file, pasted(ARTICLE), "new", date="2023")
     assert files_of(data_file) == before
 
 
 def test_a_save_by_somebody_else_in_between_loses_neither(data_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reads = iter(range(9))
-    read = intake.read
+    read = register.read
 
     def read_just_before_somebody_saves(path: Path) -> object:
         snapshot = read(path)
@@ -185,16 +206,34 @@ def test_a_save_by_somebody_else_in_between_loses_neither(data_file: Path, monke
             path.write_text(path.read_text().replace("青城经济指标", "青城新指标"))
         return snapshot
 
-    monkeypatch.setattr(intake, "read", read_just_before_somebody_saves)
-    add_source(data_file, document_of_text(ARTICLE), "new", date="2023")
+    monkeypatch.setattr(register, "read", read_just_before_somebody_saves)
+    take(data_file, pasted(ARTICLE), "new", date="2023")
     assert "青城新指标" in data_file.read_text() and "  new:\n" in data_file.read_text()
 
 
 def test_a_broken_data_file_is_not_touched(data_file: Path) -> None:
     data_file.write_text(GOOD.replace("themes:", "themes"))
-    with pytest.raises(CannotAdd, match=r"第 .* 行有误"):
-        add_source(data_file, document_of_text(ARTICLE), "new", date="2023")
+    with pytest.raises(SourceError, match=r"第 .* 行有误"):
+        take(data_file, pasted(ARTICLE), "new", date="2023")
     assert sorted(files_of(data_file)) == ["indicators.yaml", "seeds/report.txt"]
+
+
+def test_an_id_is_proposed_that_neither_the_data_nor_the_folder_has(data_file: Path) -> None:
+    assert free_id("qingcheng", "2025-03", (), data_file.parent) == "qingcheng-2025-03"
+    (data_file.parent / "seeds" / "qingcheng-2025-03.md").write_text("别的文章")
+    assert free_id("qingcheng", "2025-03", {"qingcheng-2025-03-2"}, data_file.parent) == "qingcheng-2025-03-3"
+    assert free_id("", "", ()) == "text" and free_id("a" * 80, "2025年3月", ()) == "a" * 60
+
+
+def test_a_failure_that_says_nothing_of_the_save_leaves_the_text(data_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def save_and_be_interrupted(path: Path, text: str, digest: str) -> str:
+        save(path, text, digest)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(register, "save", save_and_be_interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        take(data_file, pasted(ARTICLE), "new", date="2023")
+    assert load_file(data_file).is_sound
 
 
 # --- pages ------------------------------------------------------------------------------------------
@@ -204,9 +243,9 @@ def test_a_broken_data_file_is_not_touched(data_file: Path) -> None:
 def test_a_saved_page_gives_its_main_text_and_is_kept_as_received(tmp_path: Path, data_file: Path, charset: str) -> None:
     content = PAGE.replace("{charset}", charset).encode(charset)
     (tmp_path / "page.html").write_bytes(content)
-    added = add_source(data_file, receive(str(tmp_path / "page.html")), "page", date="2023-12")
-    assert added.page is not None and added.page.read_bytes() == content
-    text = added.file.read_text(encoding="utf-8")
+    added = take(data_file, receive(str(tmp_path / "page.html")), "page", date="2023-12")
+    assert stored_page(data_file, added) == content
+    text = stored_text(data_file, added).read_text(encoding="utf-8")
     assert len(SourceText(text).find("完成投资210亿元，同比增长6.5%。全区签约项目31个")) == 1
     assert "首页" not in text and "版权" not in text and "alert" not in text
     assert "东区经济运行简报" in added.entry["title"]
@@ -215,13 +254,13 @@ def test_a_saved_page_gives_its_main_text_and_is_kept_as_received(tmp_path: Path
 
 def test_raised_digits_do_not_join_the_figure_before_them(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(PAGE.replace("{charset}", "utf-8").replace("48家", "48<sup>1</sup>家"))
-    document = read_document(tmp_path / "a.html")
+    document = read_file(tmp_path / "a.html")
     assert "48¹家" in document.text and not SourceText(document.text).find("481家")
 
 
 def test_a_page_without_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<html><body><script>1</script></body></html>")
-    with pytest.raises(CannotAdd, match="没有找到正文"):
+    with pytest.raises(SourceError, match="没有找到正文"):
         receive(str(tmp_path / "a.html"))
 
 
@@ -281,13 +320,13 @@ def test_a_page_from_the_web_keeps_address_and_time_of_access(site: Site, data_f
     content = PAGE.replace("{charset}", "gb2312").encode("gb18030")
     site.pages["/old"] = answer(status=302, Location="/新闻/a.html?id=1#top")
     site.pages["/%E6%96%B0%E9%97%BB/a.html?id=1"] = answer(content, Content_Type="text/html")
-    added = add_source(data_file, receive(site.url("/old")), "page", date="2023-12")
+    added = take(data_file, receive(site.url("/old")), "page", date="2023-12")
     loaded = load_file(data_file)
-    assert loaded.is_sound and loaded.catalogue is not None and added.page is not None
+    assert loaded.is_sound and loaded.catalogue is not None
     source = loaded.catalogue.sources["page"]
     assert source.url == site.url("/%E6%96%B0%E9%97%BB/a.html?id=1")
     assert source.accessed is not None and source.accessed[10] == "T"
-    assert "210亿元" in added.file.read_text() and added.page.read_bytes() == content
+    assert "210亿元" in stored_text(data_file, added).read_text() and stored_page(data_file, added) == content
 
 
 def test_a_plain_text_from_the_web_is_kept_byte_for_byte(site: Site) -> None:
@@ -349,7 +388,7 @@ def test_five_redirections_are_followed_and_no_sixth(site: Site) -> None:
 )
 def test_what_the_web_does_not_give_is_said_in_one_line(site: Site, reply: Answer, says: str) -> None:
     site.pages["/a"] = reply
-    with pytest.raises(CannotAdd) as caught:
+    with pytest.raises(SourceError) as caught:
         receive(site.url("/a"))
     assert says in str(caught.value) and "\n" not in str(caught.value)
 
@@ -437,5 +476,5 @@ def test_the_command_refuses_in_one_line(data_file: Path) -> None:
 
 
 def test_a_document_without_a_date_is_added_without_one(data_file: Path) -> None:
-    added = add_source(data_file, replace(document_of_text(ARTICLE), title="题"), "new")
+    added = take(data_file, replace(pasted(ARTICLE), title="题"), "new")
     assert "date" not in added.entry

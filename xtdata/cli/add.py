@@ -11,7 +11,8 @@ import click
 from xtdata.facts.loading import default_path
 
 if TYPE_CHECKING:
-    from xtdata.sources.intake import Added, Document
+    from xtdata.sources.document import Document
+    from xtdata.sources.register import NewSource
 
 
 @click.command()
@@ -27,37 +28,41 @@ def add(source: str, key: str, title: str, date: str, publisher: str | None, reg
 
     FILE 是文本文件（UTF-8、GB18030、UTF-16）或存下的网页，URL 是 http(s) 网址；不超过 5 MB。
     """
-    from xtdata.sources.intake import CannotAdd, add_source, receive
+    from xtdata.sources import SourceError
+    from xtdata.sources.document import receive
+    from xtdata.sources.register import add_source, propose_source, taken_ids
 
+    path = data or default_path()
     try:
         document = receive(source)
-        added = add_source(data or default_path(), document, key, title=title, date=date, publisher=publisher)
-    except CannotAdd as error:
+        taken = taken_ids(path)
+        new = propose_source(document, path.resolve().parent, taken, id=key, title=title, date=date, publisher=publisher)
+        # Found before anything is stored: what fails afterwards would leave half of it done.
+        suggestions = _suggestions(path, document, new, region)
+        add_source(path, new)
+    except (SourceError, ValueError) as error:
         click.echo(f"没有添加：{error}", err=True)
         sys.exit(1)
-    _tell(added, document)
-    _suggest(data or default_path(), document, added, region)
+    _tell(new, document)
+    click.echo(suggestions, nl=False)
 
 
-def _tell(added: Added, document: Document) -> None:
-    """What was done, on standard error: standard output holds the suggestions alone."""
-    kept = f"文本存为 {added.file.parent.name}/{added.file.name}"
-    if added.page:
-        kept += f"，原网页存为 {added.page.parent.name}/{added.page.name}"
-    lines = [
-        f"已添加来源“{added.id}”：{added.entry['title']}（{added.entry.get('date', '没有日期，请补上 date')}）",
-        kept,
-        *document.remarks,
-    ]
-    for line in lines:
-        click.echo(line, err=True)
-
-
-def _suggest(data: Path, document: Document, added: Added, region: str | None) -> None:
-    """Print the candidate observations of the new text, ready to paste."""
+def _suggestions(data: Path, document: Document, new: NewSource, region: str | None) -> str:
+    """The candidate observations of the new text, ready to paste."""
     from xtdata.facts.loading import load_file
     from xtdata.reading import as_yaml, suggest
 
     catalogue = load_file(data).catalogue
-    candidates = suggest(document.text, region=region, date=added.entry.get("date"), catalogue=catalogue)
-    click.echo(as_yaml(candidates, added.id), nl=False)
+    return as_yaml(suggest(document.text, region=region, date=new.entry.get("date"), catalogue=catalogue), new.id)
+
+
+def _tell(new: NewSource, document: Document) -> None:
+    """What was done, on standard error: standard output holds the suggestions alone."""
+    text, *page = new.files
+    lines = [
+        f"已添加来源“{new.id}”：{new.entry['title']}（{new.entry.get('date', '没有日期，请补上 date')}）",
+        f"文本存为 {text}" + "".join(f"，原网页存为 {name}" for name in page),
+        *document.remarks,
+    ]
+    for line in lines:
+        click.echo(line, err=True)

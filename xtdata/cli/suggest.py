@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from xtdata.facts.loading import default_path, load_file
-from xtdata.model.diagnostics import reason
 
 if TYPE_CHECKING:
     from xtdata.model.catalogue import Catalogue
+    from xtdata.sources.document import Document
 
 _NEW_SOURCE = "new-source"
 
@@ -29,26 +28,23 @@ def suggest(source_file: Path, region: str | None, date: str | None, fmt: str, d
     """读一份文本，给出建议的事实：数值、单位、限定词、指标、地区、期间、状态与引文，供编者取舍。"""
     from xtdata.reading import as_records, as_yaml
     from xtdata.reading import suggest as propose
-    from xtdata.sources.decoding import NoText, decode
+    from xtdata.sources import SourceError
+    from xtdata.sources.document import read_file
 
     catalogue = load_file(data or default_path()).catalogue
     try:
-        content = source_file.read_bytes()
-        text = decode(content).text
-        candidates = propose(text, region=region, date=date, catalogue=catalogue)
-    except OSError as error:
-        raise click.UsageError(f"读不出 {source_file}：{reason(error)}") from None
-    except (NoText, ValueError) as error:
+        document = read_file(source_file)
+        candidates = propose(document.text, region=region, date=date, catalogue=catalogue)
+    except (SourceError, ValueError) as error:
         click.echo(f"没有建议：{error}", err=True)
         sys.exit(1)
     if fmt == "json":
         click.echo(json.dumps(as_records(candidates), ensure_ascii=False, indent=1))
     else:
-        click.echo(as_yaml(candidates, _source_of(content, catalogue)), nl=False)
+        click.echo(as_yaml(candidates, _source_of(document, catalogue)), nl=False)
 
 
-def _source_of(content: bytes, catalogue: Catalogue | None) -> str:
+def _source_of(document: Document, catalogue: Catalogue | None) -> str:
     """The id of the source whose text this is, or a name that an editor replaces."""
-    digest = sha256(content).hexdigest()
     sources = catalogue.sources.items() if catalogue else ()
-    return next((key for key, source in sources if source.sha256 == digest), _NEW_SOURCE)
+    return next((key for key, source in sources if source.sha256 == document.sha256), _NEW_SOURCE)

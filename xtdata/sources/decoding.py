@@ -6,6 +6,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from xtdata.sources import SourceError
+
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _KINDS = (
     (b"%PDF-", "这是 PDF，不是文本：请打开后复制文字，存成 .txt 再添加"),
@@ -23,8 +25,8 @@ _SIGNS, _COMMON = range(0xA1, 0xAA), range(0xB0, 0xD8)
 _RARE_SHARE, _RARE_FEW = 0.05, 2
 
 
-class NoText(Exception):
-    """What came is no text that can be cited; the message is one Chinese sentence."""
+class NoText(SourceError):
+    """What came is no text that can be cited."""
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,24 @@
-"""A text to be cited, as it came: a file, a page from the web, or what an editor pasted."""
+"""A text to be cited, as it came: bytes of a file, an upload, or what was pasted; a file; a page from the web."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
+from hashlib import sha256
+from pathlib import Path, PurePath
+from urllib.parse import urlsplit
 
 from xtdata.model.diagnostics import reason
-from xtdata.sources.decoding import Decoded, NoText, declared_in_page, decode
-from xtdata.sources.fetching import MAX_BYTES, fetch
-from xtdata.sources.library import blank_markup
+from xtdata.sources.decoding import NoText, declared_in_page, decode
+from xtdata.sources.fetching import fetch, is_address
+from xtdata.sources.library import MAX_BYTES, blank_markup
 
-_PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+# Nothing that was matched is given back: hostile pages would be tried in every way.
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s++html|html)\b", re.I | re.S)
+_PAGE_REACH = 4096
 _PAGE_SUFFIXES = {".html", ".htm", ".xhtml", ".shtml"}
-_KEPT_SUFFIXES = {".txt", ".md"}
+_SUFFIXES = {".md": ".md", ".markdown": ".md"}
 _NAMES = {"gb18030": "GB18030", "utf-16": "UTF-16", "big5": "Big5"}
 TITLE_LENGTH = 80
 
@@ -23,8 +27,9 @@ TITLE_LENGTH = 80
 class Document:
     """A text in the bytes in which it is stored (UTF-8), and what is known of it.
 
-    ``suffix`` is that of the stored file; ``page`` the HTML page as received, of which the text is the main part;
-    ``address`` and ``accessed`` say where and when it was fetched; ``remarks`` say, in Chinese, what was done with it.
+    ``suffix`` is that of the stored file and says what it is: ``.txt`` or ``.md``; ``title`` and ``date`` are those
+    that it gives itself, empty where it gives none; ``page`` is the HTML page as received, of which the text is the main
+    part; ``address`` and ``accessed`` say where and when it was fetched; ``remarks`` say, in Chinese, what was done with it.
     """
 
     content: bytes
@@ -38,29 +43,44 @@ class Document:
 
     @property
     def text(self) -> str:
-        """The text as it is read: markup of a Markdown file, which is not text, is blank."""
-        return _read(self.content.decode("utf-8"), self.suffix)
+        """The text as it is read, as long as the stored one: markup of a Markdown file, which is not text, is blank."""
+        text = self.content.decode("utf-8")
+        return blank_markup(text) if self.suffix == ".md" else text
+
+    @property
+    def sha256(self) -> str:
+        """The checksum of the stored text."""
+        return sha256(self.content).hexdigest()
 
 
-def _read(text: str, suffix: str) -> str:
-    return blank_markup(text) if suffix == ".md" else text
+def read_document(content: bytes, name: str = "") -> Document:
+    """The document that *content* is: plain text, Markdown (by its name), or an HTML page (by its name or its first words).
+
+    *name* is that of the file that it came in, empty for a text that was pasted. Text in UTF-8 stays byte for byte.
+    Raises ``NoText`` where it holds no text, is none, or is larger than ``MAX_BYTES``.
+    """
+    if len(content) > MAX_BYTES:
+        raise _too_large(len(content))
+    suffix = PurePath(name).suffix.lower()
+    if suffix in _PAGE_SUFFIXES or _is_page(content):
+        return _of_page(content)
+    return _of_text(content, suffix)
 
 
-def read_document(path: Path) -> Document:
-    """The document in the file at *path*. Raises ``NoText``."""
+def read_file(path: Path) -> Document:
+    """The document in the file at *path*. Raises ``NoText``, also where the file cannot be read."""
     try:
         size = path.stat().st_size
         if not path.is_file():
             raise NoText(f"{path} 不是文件")
         if size > MAX_BYTES:
-            raise NoText(f"{path.name} 有 {size / 1e6:.1f} MB，超过 {MAX_BYTES // 1_000_000} MB 的上限")
+            raise NoText(f"{path.name}：{_too_large(size)}")
         content = path.read_bytes()
-    except OSError as error:
-        raise NoText(f"读不出 {path}：{reason(error)}") from None
+    except (OSError, ValueError) as error:
+        hint = "（网址要以 https:// 开头）" if str(path).startswith("www.") else ""
+        raise NoText(f"读不出 {path}：{reason(error) if isinstance(error, OSError) else '路径不对'}{hint}") from None
     try:
-        if path.suffix.lower() in _PAGE_SUFFIXES or _PAGE.match(content[:4096]):
-            return document_of_page(content)
-        return _document_of_text(decode(content), content, path.suffix.lower())
+        return read_document(content, path.name)
     except NoText as error:
         raise NoText(f"{path.name}：{error}") from None
 
@@ -70,35 +90,50 @@ def fetch_document(url: str) -> Document:
     accessed = datetime.now().astimezone()
     page = fetch(url)
     try:
-        if page.is_html or _PAGE.match(page.content[:4096]):
-            return document_of_page(page.content, page.encoding, page.address, accessed)
-        plain = _document_of_text(decode(page.content, page.encoding), page.content, ".txt")
+        if page.is_html or _is_page(page.content):
+            document = _of_page(page.content, page.encoding, page.address)
+        else:
+            document = _of_text(page.content, PurePath(urlsplit(page.address).path).suffix.lower(), page.encoding)
     except NoText as error:
         raise NoText(f"{page.address}：{error}") from None
-    return Document(plain.content, title=plain.title, address=page.address, accessed=accessed, remarks=plain.remarks)
+    return replace(document, address=page.address, accessed=accessed)
 
 
-def document_of_text(text: str) -> Document:
-    """The document that *text*, pasted by an editor, is. Raises ``NoText``."""
-    try:
-        content = text.encode("utf-8")
-    except UnicodeEncodeError:
-        raise NoText("文字里有不成对的代理字符：请重新复制") from None
-    return _document_of_text(decode(content), content, ".txt")
+def receive(where: str) -> Document:
+    """The document at a web address or in a file. Raises ``SourceError``."""
+    return fetch_document(where) if is_address(where) else read_file(Path(where))
 
 
-def _document_of_text(decoded: Decoded, content: bytes, suffix: str) -> Document:
+def _too_large(size: int) -> NoText:
+    return NoText(f"文本有 {size / 1e6:.1f} MB，超过 {MAX_BYTES // 1_000_000} MB 的上限：请只取与指标有关的部分")
+
+
+def _is_page(content: bytes) -> bool:
+    return _PAGE.match(content[:_PAGE_REACH]) is not None
+
+
+def _of_text(content: bytes, suffix: str, encoding: str | None = None) -> Document:
     """A text as received, byte for byte where it is UTF-8 already."""
+    decoded = decode(content, encoding)
     remarks: tuple[str, ...] = ()
     if decoded.encoding not in {"utf-8", "utf-8-sig"}:
         content = decoded.text.encode("utf-8")
         remarks = (f"原文是 {_NAMES.get(decoded.encoding, decoded.encoding)} 编码，已转成 UTF-8 存下",)
-    suffix = suffix if suffix in _KEPT_SUFFIXES else ".txt"
-    lines = (line.strip("\ufeff \t\r\u3000#") for line in _read(decoded.text, suffix).split("\n"))
-    return Document(content, suffix, next(filter(None, lines), "")[:TITLE_LENGTH], remarks=remarks)
+    document = Document(content, _SUFFIXES.get(suffix, ".txt"), remarks=remarks)
+    return replace(document, title=_first_words(document.text))
 
 
-def document_of_page(content: bytes, encoding: str | None = None, address: str = "", accessed: datetime | None = None) -> Document:
+def _first_words(text: str) -> str:
+    """The first line with words in it, shortened: a title to begin with.
+
+    >>> _first_words("---\\n　　某市经济运行简报　\\n")
+    '某市经济运行简报'
+    """
+    lines = (" ".join(line.strip("\ufeff \t\r\u3000#*").split()) for line in text.split("\n"))
+    return next((line[:TITLE_LENGTH] for line in lines if any(map(str.isalnum, line))), "")
+
+
+def _of_page(content: bytes, encoding: str | None = None, address: str = "") -> Document:
     """The main text of an HTML page. Raises ``NoText`` where it has none."""
     import trafilatura
 
@@ -112,11 +147,9 @@ def document_of_page(content: bytes, encoding: str | None = None, address: str =
     title, date = getattr(found, "title", None) or "", getattr(found, "date", None) or ""
     return Document(
         (text + "\n").encode("utf-8"),
-        title=" ".join(title.split())[:TITLE_LENGTH],
+        title=" ".join(title.split())[:TITLE_LENGTH] or _first_words(text),
         date=date,
         page=content,
-        address=address,
-        accessed=accessed,
         remarks=("正文由程序从网页抽取，请对照原网页看一遍：表格和图注可能走样",),
     )
 

@@ -19,7 +19,9 @@ from dataclasses import dataclass
 from email.message import Message
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
-MAX_BYTES = 5_000_000
+from xtdata.sources import SourceError
+from xtdata.sources.library import MAX_BYTES
+
 MAX_REDIRECTS = 5
 STEP_SECONDS = 10
 TOTAL_SECONDS = 30
@@ -38,8 +40,8 @@ _PAGES = {"text/html", "application/xhtml+xml"}
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
-class CannotFetch(Exception):
-    """A page that cannot be had; the message is one Chinese sentence."""
+class CannotFetch(SourceError):
+    """A page that cannot be had."""
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,12 @@ from pathlib import Path
 import streamlit as st
 
 from xtdata.app.editing.draft import Draft
-from xtdata.app.editing.received import Reading, Unfit, first_words, free_name, new_reading, receive
+from xtdata.app.editing.received import Reading, Unfit, new_reading, receive
 from xtdata.app.paper import render
 from xtdata.facts.dataset import Dataset
 from xtdata.model.catalogue import Catalogue
 from xtdata.sources.library import MAX_BYTES
+from xtdata.sources.register import free_id
 
 _NEW, _OLD = "一篇新文章", "已有的来源"
 _KEPT = ("kind", "pasted", "title", "date", "region", "source", "old")
@@ -49,23 +50,23 @@ def _new(draft: Draft, dataset: Dataset, path: Path) -> None:
     st.text_area("粘贴全文", key=_key("pasted"), height=260, max_chars=MAX_BYTES, placeholder="把文章原样贴在这里，一个字也不要改")
     st.file_uploader("或者选一个文本文件（UTF-8 或 GB18030 编码，至多 5 MB）", ["txt", "md"], key=_key("file"))
     left, middle, right = st.columns([5, 3, 3])
-    left.text_input("标题", key=_key("title"), placeholder=_title(_content()), max_chars=200)
+    left.text_input("标题", key=_key("title"), placeholder=_title(), max_chars=200)
     middle.text_input("日期（读懂“今年”要用）", key=_key("date"), placeholder="如 2025-03", max_chars=10)
     _region(right, catalogue)
-    st.text_input("代号（英文，以后不再改）", key=_key("source"), placeholder=_proposed(catalogue), max_chars=80)
+    st.text_input("代号（英文，以后不再改）", key=_key("source"), placeholder=_proposed(catalogue, path), max_chars=80)
     st.button("开始", type="primary", on_click=_start_new, args=(draft, catalogue, path), key="intake-start")
 
 
 def _start_new(draft: Draft, catalogue: Catalogue, path: Path) -> None:
     # Read here, not when the page was drawn: the last field may have been left by the very click.
     named = {
-        "source": _typed("source") or _proposed(catalogue),
+        "source": _typed("source") or _proposed(catalogue, path),
         "title": _typed("title"),
         "date": _typed("date"),
         "region": _typed("region"),
     }
     try:
-        reading = new_reading(receive(_content()), **named, taken=catalogue.sources, root=path.resolve().parent)
+        reading = new_reading(receive(*_content()), **named, taken=catalogue.sources, root=path.resolve().parent)
     except Unfit as error:
         draft.trouble = str(error)
     else:
@@ -76,21 +77,21 @@ def _typed(name: str) -> str:
     return str(st.session_state.get(_key(name)) or "").strip()
 
 
-def _content() -> bytes:
-    """The bytes that came: of a file, where one was chosen."""
+def _content() -> tuple[bytes, str]:
+    """The bytes that came and the name of their file, where one was chosen."""
     upload = st.session_state.get(_key("file"))
     pasted = str(st.session_state.get(_key("pasted")) or "")
-    return upload.getvalue() if upload else pasted.encode("utf-8", errors="replace")
+    return (upload.getvalue(), upload.name) if upload else (pasted.encode("utf-8", errors="replace"), "")
 
 
-def _proposed(catalogue: Catalogue) -> str:
-    return free_name(_typed("region") or catalogue.home, _typed("date"), catalogue.sources)
+def _proposed(catalogue: Catalogue, path: Path) -> str:
+    return free_id(_typed("region") or catalogue.home, _typed("date"), catalogue.sources, path.resolve().parent)
 
 
-def _title(content: bytes) -> str:
+def _title() -> str:
     """The title that the text itself begins with."""
     try:
-        return first_words(receive(content).text)
+        return receive(*_content()).title
     except Unfit:
         return "不写就取第一行"
 

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from xtdata.app.access import require
 from xtdata.app.editing.basket import Basket, written
-from xtdata.app.editing.received import Reading, is_same
+from xtdata.app.editing.received import Reading
 from xtdata.datafile import saving
 from xtdata.datafile.saving import CannotSave
 from xtdata.facts.loading import load_text
 from xtdata.model.diagnostics import Finding, errors
+from xtdata.sources import SourceError
+from xtdata.sources.register import stored
 
 
 class Refused(CannotSave):
@@ -54,27 +56,15 @@ def carry_out(proposal: Proposal) -> list[str]:
     Raises ``NotAllowed``, ``Refused`` (and nothing is kept), ``Conflict`` where the file has changed since, ``CannotSave``.
     """
     require()
-    laid = _lay_down(proposal)
-    try:
-        ids = _sound_ids(proposal)
-        saving.save(proposal.path, proposal.text, proposal.digest)
-    except CannotSave:
-        if laid:
-            laid.unlink(missing_ok=True)
-        raise
-    return ids
-
-
-def _lay_down(proposal: Proposal) -> Path | None:
-    """Write the text of a new source; the path, or ``None`` where there is none to write."""
     reading = proposal.reading
-    if reading is None or not reading.is_new:
-        return None
-    file = proposal.path.resolve().parent / str(reading.entry["file"])
-    if is_same(file, reading.content):
-        return None
-    saving.write_new(file, reading.content)
-    return file
+    files = reading.files if reading and reading.is_new else {}
+    try:
+        with stored(files, proposal.path.resolve().parent):
+            ids = _sound_ids(proposal)
+            saving.save(proposal.path, proposal.text, proposal.digest)
+    except SourceError as error:
+        raise CannotSave(f"{error}。") from None
+    return ids
 
 
 def _sound_ids(proposal: Proposal) -> list[str]:
