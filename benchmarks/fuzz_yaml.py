@@ -197,7 +197,7 @@ def whole_way(loaded: Loaded) -> None:
     for fmt in ("csv", "json"):
         export(frame, fmt)
     verdicts(dataset.catalogue)
-    cover(dataset)
+    cover(dataset.catalogue, dataset.loaded.library.texts, dataset.loaded.evidence)
 
 
 def edit(text: str, chance: random.Random) -> None:

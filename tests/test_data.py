@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from xtdata import load
 from xtdata.facts.loading import load_file
 from xtdata.model import catalogue as model
 from xtdata.verification.coverage import cover
@@ -45,8 +44,8 @@ def test_every_seed_is_a_source_with_its_checksum(loaded):
     assert {f"seeds/{name}": digest for name, digest in SEEDS.items()}.items() <= registered.items()
 
 
-def test_no_number_of_a_seed_is_open():
-    covered = {one.source: one for one in cover(load(ROOT / "indicators.yaml"))}
+def test_no_number_of_a_seed_is_open(loaded):
+    covered = {one.source: one for one in cover(loaded.catalogue, loaded.library.texts, loaded.evidence)}
     assert len(covered) >= len(SEEDS)
     still_open = [(key, number.line, number.text) for key, one in covered.items() for number in one.open]
     assert still_open == []

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from little import GOOD, SOURCE, brief, changed, expected, without_privileges, write
 from pydantic import BaseModel
 
+from xtdata.datafile.file import MAX_BYTES
 from xtdata.datafile.yamltree import Tree
 from xtdata.facts.frame import build_frame
-from xtdata.facts.loading import MAX_BYTES, default_path, load_file, load_text
+from xtdata.facts.loading import default_path, load_file, load_text
 from xtdata.model import catalogue as model
 from xtdata.verification.audit import implied, verdicts
 

@@ -3,13 +3,18 @@
 import pytest
 from little import SOURCE, changed, write
 
-from xtdata import load
+from xtdata.facts.loading import load_file
 from xtdata.verification.coverage import cover, cover_source
+
+
+def covered(file):
+    loaded = load_file(file)
+    return cover(loaded.catalogue, loaded.library.texts, loaded.evidence)
 
 
 @pytest.fixture
 def coverage(tmp_path):
-    (one,) = cover(load(write(tmp_path)))
+    (one,) = covered(write(tmp_path))
     return one
 
 
@@ -61,9 +66,11 @@ def test_a_number_broken_across_lines_is_one_number(tmp_path):
     text = changed(("quote: 全年签约项目238个", "quote: 全年签约项目238个"))
     source = SOURCE.replace("238个", "2\n38个")
     text = text.replace(text[text.index("    sha256") : text.index("    date: 2022-12")], "")
-    assert state_of(cover_source(load(write(tmp_path, text, source)), "report"), "238个")[0] == "curated"
+    loaded = load_file(write(tmp_path, text, source))
+    report = cover_source("report", loaded.catalogue, loaded.library.texts["report"], loaded.evidence)
+    assert state_of(report, "238个")[0] == "curated"
 
 
 def test_a_source_without_text_is_left_out(tmp_path):
     text = changed(("\nindicators:", "  book:\n    title: 年鉴\n    redistributable: false\n\nindicators:"))
-    assert [one.source for one in cover(load(write(tmp_path, text)))] == ["report"]
+    assert [one.source for one in covered(write(tmp_path, text))] == ["report"]

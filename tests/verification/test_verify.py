@@ -1,9 +1,15 @@
 """A curated number stands only where its quote prints it: reference, passage, value, unit, qualifier, sign, time, place."""
 
+from dataclasses import replace
+
 import pytest
 from little import GOOD, SOURCE, brief, changed, expected, write
 
+from xtdata.datafile.build import read_entry
 from xtdata.facts.loading import load_file
+from xtdata.language.text import SourceText
+from xtdata.model.catalogue import Indicator, Observation, Region, Source
+from xtdata.verification.verify import check_observation, verify
 
 GROWTH = "    quote: 全市固定资产投资增长8.1%"
 FIRMS = "    quote: 东区新增企业30家"
@@ -279,3 +285,65 @@ def test_the_evidence_is_the_passage_in_the_text_as_received(tmp_path):
     (evidence,) = loaded.evidence["projects_signed/qingcheng/2022"]
     assert SOURCE[evidence.passage.start : evidence.passage.end] == "全年签约项目\n238个"
     assert SOURCE[evidence.figure.start : evidence.figure.end] == "238个"
+
+
+# --- one observation alone --------------------------------------------------------------------------
+
+FIGURES = {
+    "sound": {},
+    "unknown region": {"region": "dongqo"},
+    "unknown source": {"source": "reprot"},
+    "unknown indicator": {"indicator": "new_frims"},
+    "no quote": {"quote": ()},
+    "quote that is not there": {"quote": "东区新增企业31家"},
+    "quote that is there twice": {"quote": "新增企业30家"},
+    "one of two quotes": {"quote": ["东区新增企业30家", "西区新增企业30户"]},
+    "value": {"value": "31"},
+    "unit": {"unit": "户"},
+    "qualifier": {"qualifier": "at_least"},
+    "region in the words": {"quote": "西区新增企业30家"},
+    "expectation in the words": {"quote": "预计全年完成技改投资12亿元", "value": "12", "unit": "亿元"},
+    "time in the words": {"quote": "1-11月，东区完成投资190亿元以上", "value": "190", "unit": "亿元", "qualifier": "at_least"},
+}  # fmt: skip
+FIRMS_ID = "new_firms/dongqu/2022"
+
+
+@pytest.fixture
+def little(tmp_path):
+    return load_file(write(tmp_path))
+
+
+@pytest.mark.parametrize("changes", FIGURES.values(), ids=FIGURES.keys())
+def test_an_observation_alone_has_the_findings_and_the_evidence_that_it_has_in_the_catalogue(little, changes):
+    draft, wrong = read_entry(Observation, little.catalogue.observations[FIRMS_ID].model_dump(by_alias=True) | changes)
+    assert draft and not wrong
+    others = {key: one for key, one in little.catalogue.observations.items() if key != FIRMS_ID}
+    path = ("observations", len(others))
+    findings, evidence = check_observation(replace(little.catalogue, observations=others), draft, little.library.texts, path)
+    whole = verify(replace(little.catalogue, relations=(), observations=others | {"draft": draft}), little.library.texts)
+    assert findings == tuple(one for one in whole.findings if one.path[:2] == path)
+    assert evidence == whole.evidence.get("draft", ())
+    assert bool(findings) == bool(changes)
+
+
+def test_an_observation_that_the_catalogue_holds_already_is_a_duplicate(little):
+    draft = little.catalogue.observations[FIRMS_ID]
+    (finding,), evidence = check_observation(little.catalogue, draft, little.library.texts)
+    assert finding.code == "E024" and f"第 5 条事实重复（{FIRMS_ID}）" in finding.message
+    assert evidence == little.evidence[FIRMS_ID]
+
+
+def test_an_observation_is_checked_with_a_source_an_indicator_and_a_region_that_are_new_with_it(little):
+    text = SourceText("北区今年引进人才8人。")
+    catalogue = replace(
+        little.catalogue,
+        sources={**little.catalogue.sources, "news": Source(title="快讯", file="seeds/news.txt")},
+        indicators={**little.catalogue.indicators, "talents": Indicator(name="引进人才", unit="人", theme="investment")},
+        regions={**little.catalogue.regions, "beiqu": Region(name="北区", kind="district", parent="qingcheng")},
+    )
+    draft = Observation(indicator="talents", region="beiqu", period="2023", value=8, source="news", quote="引进人才8人")
+    findings, (proof,) = check_observation(catalogue, draft, {"news": text})
+    assert findings == ()
+    assert text.raw[proof.figure.start : proof.figure.end] == "8人"
+    findings, evidence = check_observation(catalogue, draft.model_copy(update={"region": "xiqu", "source": "report"}), little.library.texts)
+    assert [finding.code for finding in findings] == ["E030"] and evidence == ()

@@ -103,7 +103,8 @@ def coverage(fmt: str, everything: bool, file: Path | None) -> None:
     """逐份来源列出印出的数字：已采用、已说明不采用、尚未处理。"""
     from xtdata.verification.coverage import cover
 
-    covered = cover(_sound(file), shipped_only=not everything)
+    dataset = _sound(file)
+    covered = cover(dataset.catalogue, dataset.loaded.library.texts, dataset.loaded.evidence, shipped_only=not everything)
     if fmt == "json":
         _print_json([_coverage_record(one) for one in covered])
     else:

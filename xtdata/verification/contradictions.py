@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 
 from xtdata.language.period import Period
 from xtdata.language.text import fold
-from xtdata.model.catalogue import Catalogue
+from xtdata.model.catalogue import Region
 
 _STATUS_WORDS = (
     (re.compile(r"(?<![比较])预计|预期(?!目标|寿命)|有望"), {"expected", "target", "planned"}),
@@ -50,29 +51,29 @@ def status_conflict(before: str, status: str) -> str:
     return ""
 
 
-def ancestors(catalogue: Catalogue, region: str) -> set[str]:
+def ancestors(regions: Mapping[str, Region], region: str) -> set[str]:
     """The regions above *region*."""
     found: set[str] = set()
-    parent = catalogue.regions[region].parent
-    while parent in catalogue.regions and parent not in found:
+    parent = regions[region].parent
+    while parent in regions and parent not in found:
         assert parent is not None
         found.add(parent)
-        parent = catalogue.regions[parent].parent
+        parent = regions[parent].parent
     return found
 
 
 class RegionWords:
     """Which regions a quote names, longest name first (湘乡经开区 is not 湘乡)."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, regions: Mapping[str, Region]) -> None:
         self.names: dict[str, set[str]] = defaultdict(set)
-        for key, region in catalogue.regions.items():
+        for key, region in regions.items():
             for name in (region.name, *region.aliases):
                 if len(name) > 1:
                     self.names[fold(name)].add(key)
         longest_first = sorted(self.names, key=len, reverse=True)
         self.pattern = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
-        self.lineage = {key: {key, *ancestors(catalogue, key)} for key in catalogue.regions}
+        self.lineage = {key: {key, *ancestors(regions, key)} for key in regions}
 
     def conflict(self, quote: str, region: str) -> str:
         """A region that *quote* names though it has nothing to do with *region*."""

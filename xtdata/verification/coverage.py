@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from xtdata.language.quantity import Quantity, scan
 from xtdata.language.text import Folded, Passage, SourceText
+from xtdata.model.catalogue import Catalogue
+from xtdata.verification.evidence import Evidence
 from xtdata.verification.quoting import find
-
-if TYPE_CHECKING:
-    from xtdata.facts.dataset import Dataset
 
 CURATED, DISMISSED, OPEN = "curated", "dismissed", "open"
 
@@ -50,28 +48,27 @@ class Coverage:
         return {CURATED: 0, DISMISSED: 0, OPEN: 0, "recognised": 0} | Counter(states)
 
 
-def cover(dataset: Dataset, *, shipped_only: bool = True) -> list[Coverage]:
+_Texts = Mapping[str, SourceText]
+_Proofs = Mapping[str, tuple[Evidence, ...]]
+
+
+def cover(catalogue: Catalogue, texts: _Texts, evidence: _Proofs, *, shipped_only: bool = True) -> list[Coverage]:
     """The coverage of the sources whose text is at hand, in the order of the file.
 
-    Of a text that is cited but not shipped only some figures are taken; it is left out unless asked for.
+    *evidence* is that of each observation. Of a text that is cited but not shipped only some figures are taken; it is
+    left out unless asked for.
     """
-    held = dataset.loaded.library.texts
-    sources = dataset.catalogue.sources.items()
-    return [cover_source(dataset, key) for key, source in sources if key in held and (source.redistributable or not shipped_only)]
+    sources = catalogue.sources.items()
+    held = [key for key, source in sources if key in texts and (source.redistributable or not shipped_only)]
+    return [cover_source(key, catalogue, texts[key], evidence) for key in held]
 
 
-def cover_source(dataset: Dataset, source: str) -> Coverage:
-    """The coverage of one source."""
-    text = dataset.loaded.library.texts[source]
-    curated = [
-        (evidence.figure, key)
-        for key in dataset.catalogue.by_source[source]
-        for evidence in dataset.loaded.evidence.get(key, ())
-        if evidence.figure
-    ]
+def cover_source(source: str, catalogue: Catalogue, text: SourceText, evidence: _Proofs) -> Coverage:
+    """The coverage of one source, which prints *text*."""
+    curated = [(one.figure, key) for key in catalogue.by_source[source] for one in evidence.get(key, ()) if one.figure]
     dismissed = [
         (hit, dismissal.reason)
-        for dismissal in dataset.catalogue.sources[source].dismissed
+        for dismissal in catalogue.sources[source].dismissed
         for quote in dismissal.quote
         for hit in find(quote, text)
     ]
@@ -88,7 +85,7 @@ def _number(quantity: Quantity, folded: Folded, text: SourceText, curated: _Mark
     shown = "".join(text.raw[passage.start : passage.end].split())
     line = text.line_of(passage.start)
     for state, marked in ((CURATED, curated), (DISMISSED, dismissed)):
-        for place, by in marked:
-            if place.start < passage.end and passage.start < place.end:
+        for other, by in marked:
+            if other.start < passage.end and passage.start < other.end:
                 return Number(passage, shown, line, state, by)
     return Number(passage, shown, line, OPEN if quantity.kind in {"claim", "bare"} else quantity.kind)

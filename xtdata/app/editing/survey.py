@@ -53,12 +53,12 @@ class Survey:
 def survey(base: Catalogue, reading: Reading, basket: Basket, path: Path) -> Survey:
     """Look through the text of *reading*, with what waits in *basket* taken as done."""
     loaded = probe(base, reading, basket, path)
-    dataset = Dataset(loaded)
+    dataset, text = Dataset(loaded), loaded.library.texts[reading.source]
     shown = {CURATED, DISMISSED, OPEN}
-    numbers = tuple(one for one in cover_source(dataset, reading.source).numbers if one.state in shown)
+    numbers = tuple(one for one in cover_source(reading.source, dataset.catalogue, text, loaded.evidence).numbers if one.state in shown)
     told = dict(zip(dataset.catalogue.observations, statements(loaded), strict=True))
     says = {n.passage.start: told[n.by] if n.state == CURATED else n.by for n in numbers if n.state != OPEN}
-    return Survey(loaded.library.texts[reading.source], numbers, _matched(numbers, reading, base), says)
+    return Survey(text, numbers, _matched(numbers, reading, base), says)
 
 
 def _matched(numbers: Sequence[Number], reading: Reading, base: Catalogue) -> dict[int, Candidate]:

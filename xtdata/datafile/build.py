@@ -1,0 +1,285 @@
+"""From parsed YAML to typed entries: the catalogue of all that is valid, and a finding for each thing that is not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from xtdata.datafile.yamltree import KEY
+from xtdata.model.catalogue import (
+    Catalogue,
+    Dismissal,
+    Identifier,
+    Indicator,
+    Observation,
+    Quote,
+    Region,
+    Relation,
+    Source,
+    Theme,
+    identify,
+)
+from xtdata.model.diagnostics import Finding, Path, did_you_mean
+
+_SECTIONS: dict[str, type[BaseModel]] = {"themes": Theme, "regions": Region, "sources": Source, "indicators": Indicator}
+_TEXTS = ("title", "title_en", "home")
+_LISTS: dict[str, type[BaseModel]] = {"observations": Observation, "relations": Relation}
+_FIELDS = {*_TEXTS, *_SECTIONS, *_LISTS}
+_REQUIRED = ("title", "home", *_SECTIONS, "observations")
+_KEY = TypeAdapter(Identifier)
+_M = TypeVar("_M", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Where the entries of a catalogue stand in the file, and what else stands there.
+
+    ``observations`` and ``relations`` give indices in the file. ``unread`` names the sections (``("themes",)``) and
+    entries (``("themes", "investment")``) that could not be read, ``unread_ids`` how the ids of such observations
+    begin: they have findings of their own, so whatever refers to them is not blamed a second time.
+    """
+
+    observations: Mapping[str, int]
+    relations: Sequence[int] = ()
+    unread: Collection[Path] = ()
+    unread_ids: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> Entries:
+        """Those of a file that holds *catalogue* and nothing else."""
+        return cls({key: index for index, key in enumerate(catalogue.observations)}, range(len(catalogue.relations)))
+
+    def is_unread(self, section: str, key: str) -> bool:
+        """Whether *key* stands in *section* of the file, though it could not be read."""
+        return (section,) in self.unread or (section, key) in self.unread
+
+    def may_hold(self, indicator: str) -> bool:
+        """Whether an observation of *indicator* may be among those that could not be read."""
+        start = f"{indicator}/"
+        return ("observations",) in self.unread or any(start.startswith(one[: len(start)]) for one in self.unread_ids)
+
+
+@dataclass(frozen=True)
+class Built:
+    """The valid entries of a data file, where they stand in it, and what is wrong with the others.
+
+    ``catalogue`` is ``None`` where the file is no mapping. The findings have a path and no line yet.
+    """
+
+    catalogue: Catalogue | None
+    entries: Entries
+    findings: tuple[Finding, ...]
+
+
+def build(data: Any) -> Built:
+    """The catalogue of what *data*, a parsed data file, says. Nothing is raised."""
+    if not isinstance(data, dict):
+        finding = Finding("E004", "文件里没有数据") if data is None else Finding("E010", "顶层不是键值对照表")
+        return Built(None, Entries({}), (finding,))
+    return _Builder(data).build()
+
+
+def read_entry(model: type[_M], entry: Any, path: Path = ()) -> tuple[_M | None, list[Finding]]:
+    """One entry (``Observation``, ``Indicator`` …) from its fields, or what is wrong with them.
+
+    *entry* is a mapping under the names of the data file, its values texts as YAML prints them or of the model's types.
+    *path* is put before the paths of the findings.
+    """
+    try:
+        return model.model_validate(entry), []
+    except ValidationError as error:
+        # Of the findings about one field, which come from the members of a union, the first will do.
+        found: dict[Path, Finding] = {}
+        for detail in error.errors():
+            finding = _explain(detail, entry, path, model)
+            found.setdefault(finding.path, finding)
+        return None, list(found.values())
+
+
+class _Builder:
+    """Validates each part of the data by itself, so that one broken entry hides no other finding."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.data = data
+        self.findings: list[Finding] = []
+        self.unread: set[Path] = set()
+        self.unread_ids: set[str] = set()
+
+    def build(self) -> Built:
+        for key in self.data.keys() - _FIELDS:
+            self.findings.append(Finding("E011", f"未知的字段“{_cut(key)}”", (key, KEY), hint=did_you_mean(key, _FIELDS)))
+        for key in _REQUIRED:
+            if self.data.get(key) is None:
+                self.findings.append(Finding("E012", f"缺少“{key}”", (key,) if key in self.data else ()))
+                self.unread.add((key,))
+        texts: dict[str, Any] = {name: self._text(name) for name in _TEXTS}
+        sections: dict[str, Any] = {name: self._mapping(name, model) for name, model in _SECTIONS.items()}
+        observations = self._list("observations", Observation)
+        relations = self._list("relations", Relation)
+        ids = identify([one for _, one in observations], sections["sources"])
+        catalogue = Catalogue(
+            observations={key: one for key, (_, one) in zip(ids, observations, strict=True)},
+            relations=tuple(one for _, one in relations),
+            **texts,
+            **sections,
+        )
+        indices = {key: index for key, (index, _) in zip(ids, observations, strict=True)}
+        entries = Entries(indices, [index for index, _ in relations], self.unread, tuple(self.unread_ids))
+        return Built(catalogue, entries, tuple(self.findings))
+
+    def _text(self, name: str) -> str:
+        value = self.data.get(name)
+        if value is None or (isinstance(value, str) and value.strip()):
+            return value or ""
+        self.findings.append(Finding("E013", f"“{name}”应是一行文字", (name,)))
+        return ""
+
+    def _mapping(self, name: str, model: type[BaseModel]) -> dict[str, Any]:
+        section = {} if self.data.get(name) is None else self.data[name]
+        if not isinstance(section, dict):
+            self.findings.append(Finding("E010", f"“{name}”应是键值对照表，每个代号一项", (name,)))
+            self.unread.add((name,))
+            return {}
+        valid = {}
+        for key, entry in section.items():
+            one = self._entry(model, entry, (name, key))
+            if self._is_key(name, key) and one is not None:
+                valid[key] = one
+            else:
+                self.unread.add((name, key))
+        return valid
+
+    def _is_key(self, name: str, key: str) -> bool:
+        if _is_identifier(key):
+            return True
+        message = f"代号“{_cut(key)}”的写法不对：以小写字母开头，只用小写字母、数字、- 和 _，至多 80 个字符"
+        self.findings.append(Finding("E013", message, (name, key, KEY)))
+        return False
+
+    def _list(self, name: str, model: type[BaseModel]) -> list[tuple[int, Any]]:
+        section = [] if self.data.get(name) is None else self.data[name]
+        if not isinstance(section, list):
+            self.findings.append(Finding("E010", f"“{name}”应是列表，每项以“- ”开头", (name,)))
+            self.unread.add((name,))
+            return []
+        try:
+            return list(enumerate(TypeAdapter(list[model]).validate_python(section)))  # type: ignore[valid-type]
+        except ValidationError:
+            entries = [(index, self._entry(model, entry, (name, index))) for index, entry in enumerate(section)]
+            if name == "observations":
+                self.unread_ids |= {_start_of_id(section[index]) for index, one in entries if one is None}
+            return [(index, one) for index, one in entries if one is not None]
+
+    def _entry(self, model: type[BaseModel], entry: Any, path: Path) -> Any:
+        one, findings = read_entry(model, entry, path)
+        self.findings += findings
+        return one
+
+
+def _is_identifier(word: Any) -> bool:
+    try:
+        _KEY.validate_python(word)
+    except ValidationError:
+        return False
+    return True
+
+
+def _start_of_id(entry: Any) -> str:
+    """How the id of an observation begins that could not be read, as far as it can be told."""
+    start = ""
+    for name in ("indicator", "region"):
+        word = entry.get(name) if isinstance(entry, dict) else None
+        if not _is_identifier(word):
+            break
+        start += f"{word}/"
+    return start.removesuffix("/") if start.count("/") == 2 else start
+
+
+# The fields that hold parts of their own.
+_INNER: dict[str, type[BaseModel]] = {"quote": Quote, "dismissed": Dismissal}
+
+
+def _explain(detail: Any, entry: Any, path: Path, model: type[BaseModel]) -> Finding:
+    """A pydantic error in Chinese, at the deepest node that exists in the file."""
+    kind, context = detail["type"], detail.get("ctx") or {}
+    inner = _existing(detail["loc"], entry)
+    here = (*path, *inner)
+    name = next((str(part) for part in reversed(inner) if isinstance(part, str)), "")
+    part = model
+    for outer in detail["loc"][:-1]:
+        part = _INNER.get(str(outer), part)
+    if kind == "extra_forbidden":
+        return Finding("E011", f"未知的字段“{_cut(name)}”", (*here, KEY), hint=did_you_mean(name, _field_names(part)))
+    if kind == "missing":
+        return Finding("E012", f"缺少“{detail['loc'][-1]}”", here)
+    value = _value_at(entry, inner)
+    if kind == "value_error":
+        # What is wrong with an observation as a whole is wrong with its value.
+        return Finding("E013", str(context.get("error", "值的写法不对")), here if inner or model is not Observation else (*here, "value"))
+    if value is None and name:
+        return Finding("E013", f"“{name}”后面是空的", here)
+    if kind == "literal_error":
+        choices = context.get("expected", "").replace("'", "").replace(" or ", "、").replace(", ", "、")
+        shown = _cut(_flow(value))
+        return Finding("E014", f"“{name}”写的是“{shown}”，只能是 {choices}", here, hint=did_you_mean(shown, choices.split("、")))
+    if kind in {"model_type", "model_attributes_type"}:
+        return Finding("E013", f"“{name}”这里应是键值对照表" if name else "这里应是键值对照表", here)
+    if kind == "string_too_long":
+        return Finding("E013", f"“{name}”有 {len(str(value))} 个字，太长：最多 {context.get('max_length')} 个字", here)
+    example = _example(part, name) or _example(model, name)
+    wanted = f"，应像 {example} 这样写" if example else ""
+    return Finding("E013", f"“{name}”的写法“{_cut(_flow(value))}”不对{wanted}" if name else f"“{_cut(_flow(value))}”的写法不对", here)
+
+
+def _existing(loc: Iterable[str | int], entry: Any) -> Path:
+    """The leading part of *loc* that exists in *entry* (pydantic adds the names of union members)."""
+    found: list[str | int] = []
+    for part in loc:
+        if isinstance(entry, dict) and part in entry:
+            entry = entry[part]
+        elif isinstance(entry, list) and isinstance(part, int) and part < len(entry):
+            entry = entry[part]
+        elif isinstance(entry, dict) and part == 0:
+            # The model made a list of the one quote that stands here.
+            continue
+        else:
+            break
+        found.append(part)
+    return tuple(found)
+
+
+def _value_at(entry: Any, path: Path) -> Any:
+    for part in path:
+        entry = entry[part]
+    return entry
+
+
+def _flow(value: Any) -> str:
+    """*value* as YAML would write it on one line.
+
+    >>> _flow({"quote": ["甲", "乙"], "note": None})
+    '{quote: [甲, 乙], note: }'
+    """
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_flow(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_flow, value)) + "]"
+    return "" if value is None else str(value)
+
+
+def _cut(text: str, length: int = 40) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def _field_names(model: type[BaseModel]) -> list[str]:
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def _example(model: type[BaseModel], name: str) -> str:
+    for field_name, info in model.model_fields.items():
+        if name == (info.alias or field_name) and info.examples:
+            return _flow(info.examples[0])
+    return ""
