@@ -77,7 +77,7 @@ class Period:
         first, slash, last = self.text.partition("/")
         if not slash or first == last:
             return _unit_label(first)
-        if re.fullmatch(r"\d{4}/\d{4}", self.text):
+        if re.fullmatch(r"[0-9]{4}/[0-9]{4}", self.text):
             return f"{first}–{last}年"
         if self.start.year == self.end.year and len(first) == len(last) == 7 and first[5:].isdigit() and last[5:].isdigit():
             return f"{self.start.year}年{self.start.month}–{self.end.month}月"

@@ -59,17 +59,16 @@ _FALL_OF_ANYTHING = re.compile(r"(?:下降|回落|下滑|下跌|负增长)了?(?
 _FALL_OF_RATE = re.compile(r"(?:降低|减少|缩减|减量|跌|(?<![下升])降)了?约?$")
 
 _MINUS = re.compile(r"(?:^|[^0-9A-Za-z.%‰个家户亿万元月日年天点])[-−]$")
-_SHARE = r"\d+(?:\.\d+)?(?:[:∶]\d+(?:\.\d+)?){2}(?![:∶])"
-_ARABIC = r"(?:(?<![\d.])\d{1,3}(?:,\d{3})+(?![,\d])|\d+)(?:\.\d+)?"
+_SHARE = r"[0-9]+(?:\.[0-9]+)?(?:[:∶][0-9]+(?:\.[0-9]+)?){2}(?![:∶])"
+_ARABIC = r"(?:(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3})+(?![,0-9])|[0-9]+)(?:\.[0-9]+)?"
 _CHINESE = r"[〇零一二两三四五六七八九十百千]+(?:点[〇零一二三四五六七八九]+)?(?:[万亿]+[〇零一二两三四五六七八九十百千]+)?|(?<=[破超过上近逾达])万(?=亿)"
 _WORDS = (
-    r"[两双三个]位数|(?:[一二两三四五六七八九十百千]+|\d+)分之(?:[一二两三四五六七八九十百零]+(?:点[〇零一二三四五六七八九]+)?|\d+(?:\.\d+)?)|翻了?(?:[一两二三四]番|\d番|番)|过半|一半|半数|半(?=个工作日|个小时|小时|个月|天)"
-    r"|(?<![\d/.A-Za-z])\d{1,2}/\d{1,3}(?![\d/年月])"
+    r"[两双三个]位数|(?:[一二两三四五六七八九十百千]+|[0-9]+)分之(?:[一二两三四五六七八九十百零]+(?:点[〇零一二三四五六七八九]+)?|[0-9]+(?:\.[0-9]+)?)|翻了?(?:[一两二三四]番|[0-9]番|番)|过半|一半|半数|半(?=个工作日|个小时|小时|个月|天)"
+    r"|(?<![0-9/.A-Za-z])[0-9]{1,2}/[0-9]{1,3}(?![0-9/年月])"
 )
 _TOKEN = re.compile(
     "|".join(f"(?P<{name}>{pattern})" for name, pattern in NOT_CLAIMS.items())
-    + f"|(?P<share>{_SHARE})|(?P<word>{_WORDS})|(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE})",
-    re.ASCII,
+    + f"|(?P<share>{_SHARE})|(?P<word>{_WORDS})|(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE})"
 )
 
 # A measure word behind a small Chinese numeral that mostly counts rhetorically (三个高地, 四项机制).
@@ -77,6 +76,7 @@ _RHETORICAL = set(
     "个 项 大 类 种 次 批 轮 道 条 句 面 片 方 站 城 链 区 层 环 时 位 起 对 分 级 席 头 口 段 门 村 镇 乡 校 国 园 县 省 期 单 笔 伏 安 卡 格 词 集 柜 孔 折 度 元 块 张 部 份 间 组 队 件 周 克 升 斤 只 支 根 粒 顶 P".split()
 )
 _ONE_COUNTS = {"工作日", "小时", "天", "个月", "分钟", "成", "倍", "台", "栋", "座", "百分点"}
+_LONGEST_NUMERAL = 40  # a longer run of digits is a code; no figure is printed with so many
 _HEDGED_ROUND = re.compile(r"[破超过逾近上达]$")
 
 
@@ -86,6 +86,8 @@ def read_numbers(text: str) -> Iterator[Quantity]:
         kind, start, end = match.lastgroup or "", match.start(), match.end()
         if kind in NOT_CLAIMS:
             yield Quantity(start, end, Decimal(0), "", kind=kind, digits=(start, end))
+        elif end - start > _LONGEST_NUMERAL:
+            yield Quantity(start, end, Decimal(0), "", kind="code", digits=(start, end))
         elif kind == "share":
             parts = tuple(Decimal(part) for part in re.split("[:∶]", match.group()))
             yield Quantity(start, end, parts, ":", digits=(start, end))
@@ -232,4 +234,4 @@ def _word_value(word: str) -> tuple[Decimal, str, str]:
 
 
 def _number(text: str) -> Decimal:
-    return Decimal(text) if text[0].isdigit() and text[0].isascii() else chinese_number(text)
+    return Decimal(text) if text[0] in "0123456789" else chinese_number(text)

@@ -43,13 +43,14 @@ def _is_ringed_numeral(character: str, folded: str) -> bool:
 
 _FOLD = _Fold()
 
-# A number as it stands in folded text: a quote may not begin or end inside one.
+# A number as it stands in folded text: a quote may not begin or end inside one. A digit is one of 0-9 here and in all
+# patterns for texts; digits of other scripts fold to themselves and are no digits.
 _NUMERALS = "〇零一二两三四五六七八九十百千万亿"
 NUMBER = re.compile(
-    r"(?<![\d/.])\d{1,2}/\d{1,3}(?![\d/年月])"
-    rf"|(?:[{_NUMERALS}]+|\d+)分之(?:[{_NUMERALS}点]+|\d+(?:\.\d+)?)"
-    r"|\d+(?:[百千万亿]+\d{1,4}(?=[十百千万亿]))+"
-    r"|(?:(?<![0-9A-Za-z.])[-−+])?(?:\d{1,3}(?:,\d{3})+(?![,\d])|\d+)(?:\.\d+)?"
+    r"(?<![0-9/.])[0-9]{1,2}/[0-9]{1,3}(?![0-9/年月])"
+    rf"|(?:[{_NUMERALS}]+|[0-9]+)分之(?:[{_NUMERALS}点]+|[0-9]+(?:\.[0-9]+)?)"
+    r"|[0-9]+(?:[百千万亿]+[0-9]{1,4}(?=[十百千万亿]))+"
+    r"|(?:(?<![0-9A-Za-z.])[-−+])?(?:[0-9]{1,3}(?:,[0-9]{3})+(?![,0-9])|[0-9]+)(?:\.[0-9]+)?"
     rf"|[{_NUMERALS}]+点[{_NUMERALS}]+|[{_NUMERALS}]{{2,}}"
 )
 _LONGEST_NUMBER = 40
@@ -185,7 +186,7 @@ def cuts_number(folded_text: str, place: int) -> bool:
 
 
 def _may_join(character: str) -> bool:
-    return character.isdigit() or character in ".,-−+/点分之" + _NUMERALS
+    return character in "0123456789.,-−+/点分之" + _NUMERALS
 
 
 _SENTENCE_END = re.compile(r"[。！？!?；;][”’」』）)]*|\n\s*\n")

@@ -94,7 +94,7 @@ class Region(_Part):
 
     name: Line = Field(description="地区的中文名称", examples=["湘乡市"])
     name_en: Line | None = Field(None, description="英文名称", examples=["Xiangxiang"])
-    code: Annotated[str, StringConstraints(pattern=r"^\d{6}$")] | None = Field(
+    code: Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")] | None = Field(
         None, description="GB/T 2260 行政区划代码；园区没有代码，留空", examples=["430381"]
     )
     kind: Literal["country", "province", "area", "city", "district", "park"] = Field(

@@ -175,7 +175,7 @@ def _explain(model: str, name: str, info: FieldInfo, field: dict[str, Any]) -> N
 
 _NUMBER = {"type": "number"}
 _QUOTE = {"anyOf": [{"type": "string", "minLength": 1}, {"$ref": "#/$defs/Quote"}]}
-_DATE = r"(19|20)\d\d(-(H[12]|Q[1-4]|(0[1-9]|1[0-2])(-\d\d)?))?"
+_DATE = r"(19|20)[0-9]{2}(-(H[12]|Q[1-4]|(0[1-9]|1[0-2])(-[0-9]{2})?))?"
 _PERIOD = {"anyOf": [{"type": "string", "pattern": f"^{_DATE}(/{_DATE})?$"}, {"type": "integer", "minimum": 1900, "maximum": 2099}]}
 _WIDENED: dict[str, dict[str, Any]] = {
     "period": _PERIOD,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from xtdata.language.quantity import Quantity
 
-_BOUNDARY = re.compile(r"[，。！？!?;；\n]|(?<!\d)[,:]|[,:](?!\d)|——|(?<=\d),(?!\d{3}(?!\d))")
+_BOUNDARY = re.compile(r"[，。！？!?;；\n]|(?<![0-9])[,:]|[,:](?![0-9])|——|(?<=[0-9]),(?![0-9]{3}(?![0-9]))")
 _SENTENCE = frozenset("。！？!?\n")
 
 

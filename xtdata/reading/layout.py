@@ -9,11 +9,11 @@ from statistics import median
 
 from xtdata.language.text import Folded
 
-_NO_TEXT = re.compile(r"\A﻿?---[ \t]*\r?\n.*?\r?\n---[ \t]*(?:\r?\n|\Z)|[*#]+|\[\d{1,3}\]", re.S)
+_NO_TEXT = re.compile(r"\A﻿?---[ \t]*\r?\n.*?\r?\n---[ \t]*(?:\r?\n|\Z)|[*#]+|\[[0-9]{1,3}\]", re.S)
 _FRONT_TITLE = re.compile(r"^title:[ \t]*(.+)$", re.M)
 _ENDS = re.compile(r"[。！？!?；;：:…”’」』》）)][”’」』）)]*$")
 _HEADING = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|第[一二三四五六七八九十]+(?:部分|章)|\d{1,2}[、．.](?!\d)|——|──|●|■)"
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|第[一二三四五六七八九十]+(?:部分|章)|[0-9]{1,2}[、．.](?![0-9])|——|──|●|■)"
 )
 _WRAPPED_BELOW = 70
 _AFTER_DIGITS = ".．%％万亿千百个元"
@@ -86,7 +86,7 @@ def _runs_on(line: str, following: str) -> bool:
     """Whether the sentence of *line* goes on in the next: both as wide as a column, or the next its last and shorter line."""
     if _ENDS.search(line) or _HEADING.match(line) or _HEADING.match(following):
         return False
-    if line[-1].isdigit() and (following[0].isdigit() or following[0] in _AFTER_DIGITS):
+    if line[-1].isdecimal() and (following[0].isdecimal() or following[0] in _AFTER_DIGITS):
         return True
     if line[-1] in "，,、" or following[0] in "，,、。；%":
         return True

@@ -12,10 +12,10 @@ from xtdata.reading.places import place_at_tail, places_in
 from xtdata.reading.when import Clock
 
 _HEAD = 700
-_DATE = re.compile(r"(20\d\d)[年./-](?:(\d{1,2})(?:[月./-](\d{1,2}))?)?")
+_DATE = re.compile(r"(20[0-9][0-9])[年./-](?:([0-9]{1,2})(?:[月./-]([0-9]{1,2}))?)?")
 _CHINESE_DATE = re.compile(r"([二〇零○Ο一三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,3})月)?")
 _PLACE = re.compile(r"([一-鿿]{2,9}?(?:省|自治区|自治州|[市县区旗]))(?=第[一二三四五六七八九十]+届人|人民政府|政府工作报告|人大)")
-_REVIEWED = re.compile(r"(?:^|\n)[^\n]{0,24}?(20\d\d)年[^\n。]{0,16}(?:回顾|的政府工作|主要工作)[^\n。]{0,12}(?=\n)")
+_REVIEWED = re.compile(r"(?:^|\n)[^\n]{0,24}?(20[0-9][0-9])年[^\n。]{0,16}(?:回顾|的政府工作|主要工作)[^\n。]{0,12}(?=\n)")
 _LAST_MONTH_OF_REVIEW = 9
 _REPORT = re.compile("工作报告|代表大会|报告工作")
 
@@ -56,7 +56,7 @@ def find_origin(layout: Layout, region: str | None, date: str | None) -> Origin:
 
 
 def _given_date(date: str) -> tuple[int, int | None]:
-    match = re.match(r"\s*((?:19|20)\d\d)(?:[年/.-]0?(\d{1,2})(?!\d))?", date)
+    match = re.match(r"\s*((?:19|20)[0-9][0-9])(?:[年/.-]0?([0-9]{1,2})(?![0-9]))?", date)
     if not match:
         raise ValueError(f"日期“{date}”须以年份开头，例如 2025 或 2025-01-15")
     month = int(match[2]) if match[2] else None

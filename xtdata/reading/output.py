@@ -8,11 +8,14 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from xtdata.language.text import fold
 from xtdata.reading.candidate import Candidate
 
 _FIELDS = ("start", "end", "text", "value", "unit", "qualifier", "indicator", "region", "period", "status", "quote")
 _MOST_DIGITS = 20
 _PLAIN_TEXT = re.compile(r"[一-鿿A-Za-z（“《][^:#\n\\\t{}\[\]&*!|>%@`]*[^\s:#]|[一-鿿]")
+_NO_TEXT = {"yes", "no", "on", "off", "true", "false", "null"}
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")  # YAML refuses them or breaks the line there
 _HEADER = """\
 # 以下事实由 xtdata suggest 从来源“{source}”中提出，请逐条对照原文核对后粘贴到 observations 之下。
 # 标“请填”的栏须补上代号（新指标、新地区先在 indicators、regions 下登记）；标“请取舍”“请改写”的整条已加注释号，不采用就删去。
@@ -48,7 +51,7 @@ def as_yaml(candidates: Iterable[Candidate], source_id: str) -> str:
     for group in _grouped(candidates):
         first = group[0]
         rival = taken.setdefault(_identity(first), first) if first.indicator_id and first.region_id else first
-        why = "" if rival is first else f"请取舍：同一指标、地区、期间已有“{rival.text}”"
+        why = "" if rival is first else f"请取舍：同一指标、地区、期间已有“{fold(rival.text)}”"
         lines = list(_entry(group, source_id))
         entries.append(_commented(lines, why or _unfit(first)) if why or _unfit(first) else "\n".join(lines) + "\n")
     return "".join(entries)
@@ -138,8 +141,6 @@ def _quotes(group: list[Candidate]) -> Iterator[str]:
 
 def _scalar(text: str) -> str:
     """*text* as a YAML scalar, quoted where YAML could read it otherwise."""
-    return (
-        text
-        if _PLAIN_TEXT.fullmatch(text) and text.lower() not in {"yes", "no", "on", "off", "true", "false", "null"}
-        else json.dumps(text, ensure_ascii=False)
-    )
+    if _PLAIN_TEXT.fullmatch(text) and not _UNPRINTABLE.search(text) and text.lower() not in _NO_TEXT:
+        return text
+    return _UNPRINTABLE.sub(lambda match: f"\\U{ord(match.group()):08x}", json.dumps(text, ensure_ascii=False))

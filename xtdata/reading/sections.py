@@ -42,14 +42,14 @@ _AHEAD = re.compile(
 _AHEAD_IN_TEXT = re.compile(
     r"(?:主要)?(?:预期|奋斗|发展)目标(?:是|为|:|如下|建议)|今年政府工作的总体要求|总体要求是|(?:目标|任务)(?:安排)?是:"
 )
-_YEAR = re.compile(r"(20\d\d)年")
+_YEAR = re.compile(r"(20[0-9][0-9])年")
 _SEVERAL = re.compile(
     r"(?:过去|近|这|今后|未来|[届会]?以来的?)?五年(?:来|间|工作)?|本届政府|“?十[二三四五六]五”?(?:时期|期间|以来|发展|工作|目标|主要|规划)?"
 )
 _SEVERAL_OPENS = re.compile(
     r"(?:[^,，。;]{0,14}?(?:过去的?|这|近|的|是)?五年(?:来|间|里|是|,|，)|[^,，。;]{0,6}(?:“十[二三四五]五”(?:时期|期间|以来|是|发展)|本届政府)|五年来|一届政府)"
 )
-_ONE_OPENS = re.compile(r"(?:过去的?一年|一年来|刚刚过去|20\d\d年,|20\d\d年，|20\d\d年是|去年,|去年，|这一年|即将过去)")
+_ONE_OPENS = re.compile(r"(?:过去的?一年|一年来|刚刚过去|20[0-9][0-9]年,|20[0-9][0-9]年，|20[0-9][0-9]年是|去年,|去年，|这一年|即将过去)")
 _PLAN_NAME = re.compile("十([一二三四五六七])五")
 _ADDRESS = re.compile(r"^(?:各位代表[!！,，:]?|[—─-]+|回[顾望首眸](?:过去)?|同志们[!！]?)+")
 _FIVE_YEARS_WORK = re.compile(
@@ -60,7 +60,7 @@ _TOP = re.compile(r"(?:[一二三四五六七八九]、|第[一二三四五]部�
 _NEXT_FIVE = re.compile(
     r"新一届政府|今后五年|未来五年|五年(?:的)?(?:奋斗|主要)?目标|“十[三四五六]五”(?:时期|规划)?[^。,，]{0,12}(?:目标|任务|思路|要求|发展)"
 )
-_NEXT_ONE = re.compile(r"20\d\d年|今年|明年")
+_NEXT_ONE = re.compile(r"20[0-9][0-9]年|今年|明年")
 
 
 def read_sections(layout: Layout, origin: Origin) -> Iterator[Section]:
@@ -96,7 +96,7 @@ def _is_ahead(text: str, reviewed: int) -> bool:
 
 def _look_back(text: str, mode: Mode, origin: Origin) -> Mode:
     assert origin.reviewed is not None
-    several, one = _SEVERAL.search(text), re.search(r"20\d\d年|过去一年|一年来", text)
+    several, one = _SEVERAL.search(text), re.search(r"20[0-9][0-9]年|过去一年|一年来", text)
     if not several and not one:
         return mode
     spans = several and (not one or several.start() < one.start())

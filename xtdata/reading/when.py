@@ -9,23 +9,23 @@ from dataclasses import dataclass, replace
 from xtdata.language.numerals import chinese_number
 
 _DIGIT = "[一二两三四五六七八九十]{1,3}"
-_BASE = r"(?P<year>20\d\d)(?:年(?!版)|(?=[-—–~至到]20\d\d年))|(?P<word>今年|本年度?|去年|上年|明年|前年)"
-_SPANNED_MONTHS = r"(?P<m1>1?\d)月?(?:份)?[-—–~－至到]+(?P<m2>1?\d)月(?!\d)"
+_BASE = r"(?P<year>20[0-9][0-9])(?:年(?!版)|(?=[-—–~至到]20[0-9][0-9]年))|(?P<word>今年|本年度?|去年|上年|明年|前年)"
+_SPANNED_MONTHS = r"(?P<m1>1?[0-9])月?(?:份)?[-—–~－至到]+(?P<m2>1?[0-9])月(?![0-9])"
 _PART = (
-    rf"(?P<half>[上下]半年)|(?P<quarters>前)?(?P<quarter>[一二三四1-4])个?季度(?P<qend>末)?|前(?P<months>\d{{1,2}}|{_DIGIT})个月"
-    rf"|{_SPANNED_MONTHS}|(?P<month>1?\d)月(?:份)?(?P<mend>底|末)?(?:(?P<day>[1-3]?\d)日)?"
+    rf"(?P<half>[上下]半年)|(?P<quarters>前)?(?P<quarter>[一二三四1-4])个?季度(?P<qend>末)?|前(?P<months>[0-9]{{1,2}}|{_DIGIT})个月"
+    rf"|{_SPANNED_MONTHS}|(?P<month>1?[0-9])月(?:份)?(?P<mend>底|末)?(?:(?P<day>[1-3]?[0-9])日)?"
 )
-_YEARS = r"(?P<lead>过去的?|近|这|前|最近|今后|未来|历时|用)?(?P<n>[两三四五六七八九十]|1?\d)年(?:多)?(?P<trail>[来间内]|以来|期间|累计|时间)?(?P<rate>(?=增长|提高|下降|分别|提升|增加|上升|减少|新增|翻))?"
+_YEARS = r"(?P<lead>过去的?|近|这|前|最近|今后|未来|历时|用)?(?P<n>[两三四五六七八九十]|1?[0-9])年(?:多)?(?P<trail>[来间内]|以来|期间|累计|时间)?(?P<rate>(?=增长|提高|下降|分别|提升|增加|上升|减少|新增|翻))?"
 _TIME = re.compile(
-    rf"(?P<asof>截[至止]到?|至)?(?:{_BASE})(?:(?P<to>[-—–~至到/]+(?:20)?(?P<year2>\d\d)年)|(?P<yend>底|末)|(?P<since>以来|至今)|(?P<past>以前|之前)|(?:{_PART}))?"
+    rf"(?P<asof>截[至止]到?|至)?(?:{_BASE})(?:(?P<to>[-—–~至到/]+(?:20)?(?P<year2>[0-9][0-9])年)|(?P<yend>底|末)|(?P<since>以来|至今)|(?P<past>以前|之前)|(?:{_PART}))?"
     rf"|(?P<whole>全年)|(?P<now>(?<!截至)(?<!截止)目前|如今|眼下|现在)"
     rf"|(?P<plan>“?十(?P<nth>[一二三四五六])五”?(?=规划|时期|期间|以来|发展|末|收官|五年|目标|主要|[，、。])(?:规划)?(?:时期|期间|以来|(?P<pend>末))?)"
-    rf"|(?P<run>连续(?P<k>{_DIGIT}|\d{{1,2}})(?:个)?年)"
+    rf"|(?P<run>连续(?P<k>{_DIGIT}|[0-9]{{1,2}})(?:个)?年)"
     rf"|(?P<bare>(?P<asof2>截[至止]到?)?(?:{_PART.replace('P<', 'P<b_')}))"
     rf"|(?P<years>{_YEARS})"
 )
 _COMPARED = re.compile(r"(?:比|较|与|同|由|从|自|超过|相比|高于|低于|于|相当于|继|以|原定|提前到?|推迟到?|追溯至|增长从|[超占]|较之)$")
-_MULTIPLIED = re.compile(r"的?(?:[\d.]+|[一二两三四五六七八九十]+)倍")
+_MULTIPLIED = re.compile(r"的?(?:[0-9.]+|[一二两三四五六七八九十]+)倍")
 _ENDS = re.compile(r"(?:到|至|达到)$")
 
 
@@ -189,7 +189,7 @@ def _so_far(year: int, month: int) -> str:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() and text.isascii() else int(chinese_number(text))
+    return int(text) if text[0] in "0123456789" else int(chinese_number(text))
 
 
 def _word(match: re.Match[str], period: str, kind: str, names_year: bool = False) -> TimeWord:

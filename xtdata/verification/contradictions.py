@@ -16,13 +16,15 @@ _STATUS_WORDS = (
 )
 
 
-_MONTHS = re.compile(r"(?<![较比与])(?:(?P<first>1|一)[-~—–－至到]|前)(?P<last>\d{1,2})个?月|(?<![较比与])截[至止]到?(?P<until>\d{1,2})月")
+_MONTHS = re.compile(
+    r"(?<![较比与])(?:(?P<first>1|一)[-~—–－至到]|前)(?P<last>[0-9]{1,2})个?月|(?<![较比与])截[至止]到?(?P<until>[0-9]{1,2})月"
+)
 _PARTS = {
     "上半年": (1, 6), "下半年": (7, 12), "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9), "四季度": (10, 12),
     "前两季度": (1, 6), "前三季度": (1, 9), "前三个季度": (1, 9),
 }  # fmt: skip
 _PART = re.compile("(?<![较比与])(" + "|".join(sorted(_PARTS, key=len, reverse=True)) + ")(?!末)")
-_YEARS = re.compile(r"(?<![\d.较比与由从自至到-])((?:19|20)\d\d)(?=年)")
+_YEARS = re.compile(r"(?<![0-9.较比与由从自至到-])((?:19|20)[0-9][0-9])(?=年)")
 
 
 def period_conflict(before: str, period: Period) -> str:

@@ -61,7 +61,7 @@ def same_value(observation: Observation, quantity: Quantity) -> bool:
     return quantity.unit == ":" and observation.value in value
 
 
-VALUELESS = {"date", "time", "phone", "footnote", "document", "period", "ordinal", "slogan", "link"}
+VALUELESS = {"date", "time", "phone", "footnote", "document", "period", "ordinal", "slogan", "link", "code"}
 
 
 def same_qualifier(observation: Observation, quantity: Quantity) -> bool:
