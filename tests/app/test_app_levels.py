@@ -9,7 +9,6 @@ import levels
 import pytest
 
 import xtdata
-from xtdata.app.data import rows_by_id
 from xtdata.app.filters import View, read
 from xtdata.app.passage import panel
 from xtdata.facts.dataset import Dataset
@@ -27,7 +26,7 @@ def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], Da
 
 
 def the_panel(dataset: Dataset, key: str, view: View | None = None) -> str:
-    return panel(dataset, rows_by_id(dataset, str(id(dataset)))[key], view or View())
+    return panel(dataset.facts[key], view or View())
 
 
 @pytest.mark.parametrize(

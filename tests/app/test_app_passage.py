@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 import xtdata
-from xtdata.app.data import rows_by_id
 from xtdata.app.filters import View
 from xtdata.app.passage import panel
 from xtdata.facts.dataset import Dataset
@@ -19,7 +18,7 @@ def dataset() -> Dataset:
 
 
 def the_panel(dataset: Dataset, key: str) -> str:
-    return panel(dataset, rows_by_id(dataset, "test")[key], View())
+    return panel(dataset.facts[key], View())
 
 
 def test_the_panel_tells_source_date_and_how_the_date_is_known(dataset: Dataset) -> None:

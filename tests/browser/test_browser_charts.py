@@ -38,7 +38,9 @@ def lone(found: list[dict[str, Any]]) -> list[str]:
 def printed(key: str) -> list[str]:
     """The figure of *key* in the words of its source, once for each place."""
     return [
-        re.sub(r"\s+", "", mark) for extract in extracts(xtdata.load(), key) for mark in re.findall(r"<mark>(.*?)</mark>", extract, re.S)
+        re.sub(r"\s+", "", mark)
+        for extract in extracts(xtdata.load().facts[key])
+        for mark in re.findall(r"<mark>(.*?)</mark>", extract, re.S)
     ]
 
 

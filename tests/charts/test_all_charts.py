@@ -16,9 +16,9 @@ LOOKS = [Look(dark, meeting) for dark, meeting in product((False, True), repeat=
 
 
 def charts_of(dataset: Dataset, look: Look) -> list[Chart]:
-    frame = dataset.frame()
-    charts = [chart for theme, build in THEMES.items() for chart in build(frame[frame["theme"] == theme], dataset, look)]
-    return charts + targets(frame, dataset, look)
+    facts = dataset.facts_in(dataset.frame(as_of="latest"))
+    charts = [chart for build in THEMES.values() for chart in build(facts, dataset, look)]
+    return charts + targets(facts, dataset, look)
 
 
 @pytest.fixture(params=LOOKS, ids=str)
@@ -72,8 +72,7 @@ def test_a_forecast_is_never_filled(shipped: Dataset) -> None:
 
 
 def test_nothing_selected_gives_no_charts(shipped: Dataset) -> None:
-    nothing = shipped.frame().iloc[:0]
-    assert [build(nothing, shipped, Look()) for build in (*THEMES.values(), targets)] == [[], [], [], []]
+    assert [build([], shipped, Look()) for build in (*THEMES.values(), targets)] == [[], [], [], []]
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -83,7 +82,7 @@ def test_text_of_the_data_is_never_markup(theme: str, make) -> None:
         {"bad": {"name": evil, "unit": "%", "theme": theme, "direction": "lower", "panel": evil}, "days": {"name": evil, "unit": "工作日", "theme": theme, "direction": "lower", "panel": evil}},
         [{"indicator": key, "period": period, "value": 3} for key in ("bad", "days") for period in ("2021", "2022")],
     )  # fmt: skip
-    for chart in THEMES[theme](dataset.frame(), dataset, Look()):
+    for chart in THEMES[theme](list(dataset.facts.values()), dataset, Look()):
         assert "<a " not in json.dumps(chart.figure, ensure_ascii=False)
         assert not any("hovertemplate" in trace or "texttemplate" in trace for trace in chart.figure["data"])
 

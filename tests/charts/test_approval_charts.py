@@ -10,7 +10,7 @@ CUT = {"kind": "reduction", "result": "cut/town/2022", "terms": ["time/town/2022
 
 
 def charts(dataset: Dataset, look: Look | None = None) -> dict[str, Chart]:
-    return {chart.key: chart for chart in approval(dataset.frame(), dataset, look or Look())}
+    return {chart.key: chart for chart in approval(list(dataset.facts.values()), dataset, look or Look())}
 
 
 def texts(chart: Chart) -> str:

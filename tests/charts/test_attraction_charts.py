@@ -5,11 +5,11 @@ from __future__ import annotations
 from xtdata.charts import Chart, Look, attraction
 from xtdata.facts.dataset import Dataset
 
-BIG = {"big": {"name": "引进亿元以上项目数", "unit": "个", "theme": "attraction", "panel": "亿元以上项目"}}
+BIG = {"big": {"name": "引进亿元以上项目数", "unit": "个", "measure": "count", "theme": "attraction", "panel": "亿元以上项目"}}
 
 
 def charts(dataset: Dataset, look: Look | None = None) -> dict[str, Chart]:
-    return {chart.key: chart for chart in attraction(dataset.frame(), dataset, look or Look())}
+    return {chart.key: chart for chart in attraction(list(dataset.facts.values()), dataset, look or Look())}
 
 
 def bars(chart: Chart) -> dict[str, dict]:

@@ -7,11 +7,11 @@ import pytest
 from xtdata.charts import Chart, Look, investment
 from xtdata.facts.dataset import Dataset
 
-GROWTH = {"fai": {"name": "固定资产投资增速", "unit": "%", "theme": "investment"}}
+GROWTH = {"fai": {"name": "固定资产投资增速", "unit": "%", "measure": "growth", "theme": "investment"}}
 
 
 def one_chart(dataset: Dataset, key: str, look: Look | None = None) -> Chart:
-    return next(chart for chart in investment(dataset.frame(), dataset, look or Look()) if chart.key == key)
+    return next(chart for chart in investment(list(dataset.facts.values()), dataset, look or Look()) if chart.key == key)
 
 
 def lines(chart: Chart) -> list[dict]:

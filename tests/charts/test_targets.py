@@ -9,10 +9,9 @@ import pytest
 
 from xtdata.charts import Chart, Look, targets, unanswered
 from xtdata.charts.aims import APART, MET, MISSED, UNJUDGED, UNSURE, judged
-from xtdata.charts.chart import records
 from xtdata.facts.dataset import Dataset
 
-GROWTH = {"fai": {"name": "固定资产投资增速", "unit": "%", "theme": "investment", "direction": "higher"}}
+GROWTH = {"fai": {"name": "固定资产投资增速", "unit": "%", "measure": "growth", "theme": "investment", "direction": "higher"}}
 
 
 def facts(*given: tuple[str, Any, str, str]) -> list[dict[str, Any]]:
@@ -20,7 +19,7 @@ def facts(*given: tuple[str, Any, str, str]) -> list[dict[str, Any]]:
 
 
 def charts(dataset: Dataset, look: Look | None = None) -> list[Chart]:
-    return targets(dataset.frame(), dataset, look or Look())
+    return targets(list(dataset.facts.values()), dataset, look or Look())
 
 
 def texts(chart: Chart) -> str:
@@ -32,7 +31,7 @@ def verdict(make: Any, aim: dict[str, Any], result: dict[str, Any], direction: s
         {"one": {"name": "指标", "unit": unit, "theme": "investment"}},
         [{"indicator": "one", "period": "2022", "status": "target", **aim}, {"indicator": "one", "period": "2022", **result}],
     )
-    found = judged(*records(dataset.frame()), direction)
+    found = judged(*dataset.facts.values(), direction)
     return found.kind, found.words
 
 
@@ -120,10 +119,12 @@ def test_a_forecast_is_hollow_and_so_is_every_target(twelve: Dataset) -> None:
 
 
 def test_only_one_definition_stands_in_a_panel(make: Any) -> None:
-    indicators = GROWTH | {"other": {"name": "投资增速（另一口径）", "unit": "%", "theme": "investment", "direction": "higher"}}
+    indicators = GROWTH | {
+        "other": {"name": "投资增速（另一口径）", "unit": "%", "measure": "growth", "theme": "investment", "direction": "higher"}
+    }
     dataset = make(indicators, [*facts(("2022", 8, "target", "exact")), {"indicator": "other", "period": "2022", "value": 9}])
     assert charts(dataset) == []
-    assert [row["id"] for row in unanswered(dataset.frame(), dataset)] == ["fai/town/2022:target"]
+    assert [fact.id for fact in unanswered(list(dataset.facts.values()), dataset)] == ["fai/town/2022:target"]
 
 
 def test_what_was_not_judged_is_not_called_missed(make: Any) -> None:
@@ -151,7 +152,7 @@ def test_a_single_comparison_stands_with_the_others(make: Any) -> None:
 def test_a_fact_about_one_company_is_left_out(make: Any) -> None:
     given = [one | {"subject": "某厂"} for one in facts(("2020", 8, "target", "exact"), ("2020", 9, "actual", "exact"))]
     dataset = make(GROWTH, given)
-    assert charts(dataset) == [] and unanswered(dataset.frame(), dataset) == []
+    assert charts(dataset) == [] and unanswered(list(dataset.facts.values()), dataset) == []
 
 
 @pytest.mark.parametrize("meeting", [False, True])

@@ -8,7 +8,7 @@ import pytest
 from little import changed, write
 
 from xtdata import load
-from xtdata.facts.frame import COLUMNS, Selection, as_of, build_frame, select, series_key
+from xtdata.facts.frame import COLUMNS, Selection, as_of, build_frame, select
 from xtdata.language.text import fold
 
 
@@ -100,21 +100,25 @@ def test_a_fact_about_one_company_can_be_left_out(tmp_path):
 
 def test_a_catalogue_without_observations_is_an_empty_table(dataset):
     empty = replace(dataset.catalogue, observations={}, relations=())
-    frame = build_frame(empty, {})
+    frame = build_frame([])
     assert tuple(frame.columns) == COLUMNS and frame.empty
     assert select(frame, Selection(full_years=True, subjects=False, period=(date(2022, 1, 1), date(2022, 1, 2))), empty).empty
     assert as_of(frame, empty, "latest").empty
 
 
 def test_only_like_is_joined_with_like(dataset):
-    rows = {row["indicator"]: row for row in dataset.frame().to_dict("records")}
-    year, part = rows["fai_growth"], rows["investment"]
-    assert series_key(year) == series_key(year | {"period_start": pd.Timestamp("2021-01-01"), "period_end": pd.Timestamp("2021-12-31")})
-    for other in (
-        year | {"region": "dongqu"}, year | {"subject": "某厂"}, year | {"unit": "个"}, year | {"statistic": "annual_average"},
-        year | {"status": "target"}, year | {"period_end": pd.Timestamp("2022-11-30")}, part,
+    facts = {fact.indicator: fact for fact in dataset.facts.values()}
+    year, part = facts["fai_growth"], facts["investment"]
+
+    def other(**fields):
+        return replace(year, observation=year.observation.model_copy(update=fields))
+
+    assert year.series == other(period="2021").series
+    for unlike in (
+        other(region="dongqu"), other(subject="某厂"), other(unit="个"), other(statistic="annual_average"),
+        other(status="target"), other(period="2022-01/2022-11"), part,
     ):  # fmt: skip
-        assert series_key(year) != series_key(other)
+        assert year.series != unlike.series
 
 
 # --- what was known when ----------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from xtdata.datafile.file import MAX_BYTES
 from xtdata.datafile.yamltree import Tree
+from xtdata.facts.fact import facts_of
 from xtdata.facts.frame import build_frame
 from xtdata.facts.loading import default_path, load_file, load_text
 from xtdata.model import catalogue as model
@@ -381,7 +382,7 @@ def test_the_sound_part_refers_to_nothing_that_is_not_there(tmp_path, change):
     assert catalogue.home in catalogue.regions
     assert {one.theme for one in catalogue.indicators.values()} <= catalogue.themes.keys()
     assert {one.parent for one in catalogue.regions.values()} - {None} <= catalogue.regions.keys()
-    build_frame(catalogue, {})
+    build_frame(facts_of(catalogue, {}, {}).values())
     verdicts(catalogue)
     implied(catalogue)
 

@@ -22,16 +22,16 @@ def test_the_mark_of_every_observation_is_the_figure_as_printed(dataset: Dataset
         if not evidence:
             continue
         raw = dataset.loaded.library.texts[dataset.catalogue.observations[key].source].raw
-        for one, html in zip(evidence, excerpts(dataset, key, 2, "q", "mark"), strict=True):
+        for one, html in zip(evidence, excerpts(dataset.facts[key], 2, "q", "mark"), strict=True):
             marked = re.findall(r"<mark>(.*?)</mark>", html, re.S)
             assert one.figure is not None
             assert marked == [flowing(raw[one.figure.start : one.figure.end])]
-        assert printed_figure(dataset, key) == flowing(raw[evidence[0].figure.start : evidence[0].figure.end])
+        assert printed_figure(dataset.facts[key]) == flowing(raw[evidence[0].figure.start : evidence[0].figure.end])
 
 
 def test_the_quote_of_every_observation_is_printed_whole(dataset: Dataset) -> None:
     for key, observation in dataset.catalogue.observations.items():
-        for quote, html in zip(observation.quote, excerpts(dataset, key, 2, "q", "mark"), strict=True):
+        for quote, html in zip(observation.quote, excerpts(dataset.facts[key], 2, "q", "mark"), strict=True):
             quoted = re.search(r"<q>(.*)</q>", html, re.S)
             assert quoted
             assert fold(re.sub("<.*?>", "", quoted[1])) == fold(quote.exact)
@@ -39,7 +39,7 @@ def test_the_quote_of_every_observation_is_printed_whole(dataset: Dataset) -> No
 
 def test_no_excerpt_begins_or_ends_with_an_empty_line(dataset: Dataset) -> None:
     for key in dataset.catalogue.observations:
-        for html in excerpts(dataset, key, 1):
+        for html in excerpts(dataset.facts[key], 1):
             text = re.sub("<.*?>", "", html)
             assert text == text.strip()
 
@@ -51,7 +51,7 @@ def test_an_excerpt_is_cut_to_its_part() -> None:
 
 def test_the_observations_of_a_source_stand_in_the_order_of_its_text(dataset: Dataset) -> None:
     for source in dataset.catalogue.sources:
-        keys = in_print_order(dataset, source)
+        keys = [fact.id for fact in in_print_order(dataset, source)]
         assert sorted(keys) == sorted(dataset.catalogue.by_source[source])
         places = [(one[0].figure or one[0].passage).start for key in keys if (one := dataset.loaded.evidence.get(key))]
         assert places == sorted(places)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
 import streamlit as st
 
@@ -16,7 +14,6 @@ from xtdata.facts.live import Live, State
 from xtdata.facts.loading import default_path
 
 shelf = Shelf()
-Row = Mapping[Any, Any]
 
 
 @lru_cache(maxsize=1)
@@ -52,8 +49,3 @@ def current_view(dataset: Dataset) -> tuple[View, tuple[str, ...]]:
 def go(view: View) -> None:
     """Make *view* the one in the URL; the page follows on this very run."""
     st.query_params.from_dict(view.params())
-
-
-def rows_by_id(dataset: Dataset, version: str) -> Mapping[str, Row]:
-    """Each row of the table under its id."""
-    return shelf.get(("rows", version), lambda: {row["id"]: row for row in dataset.frame().to_dict("records")})

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-import pandas as pd
 import streamlit as st
 
-from xtdata.app.data import Row, go, rows_by_id
+from xtdata.app.data import go
 from xtdata.app.filters import View
 from xtdata.charts import Look
 from xtdata.facts.dataset import Dataset
+from xtdata.facts.fact import Fact
 from xtdata.facts.frame import as_of
 
 
@@ -24,15 +23,10 @@ class Desk:
     view: View
     look: Look
 
-    @property
-    def rows(self) -> Mapping[str, Row]:
-        """Each row of the table under its id."""
-        return rows_by_id(self.dataset, self.version)
-
-    def facts(self, *themes: str) -> pd.DataFrame:
-        """The rows of *themes* that the view shows, one version of each fact."""
+    def facts(self, *themes: str) -> list[Fact]:
+        """The facts of *themes* that the view shows, one version of each."""
         rows = self.dataset.select(self.view.selection(*themes))
-        return as_of(rows, self.dataset.catalogue, self.view.as_of)
+        return self.dataset.facts_in(as_of(rows, self.dataset.catalogue, self.view.as_of))
 
     def open(self, chosen: str) -> None:
         """Open the passage of *chosen* (or close it, with an empty id)."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from xtdata.app.data import Row
 from xtdata.facts import wording
+from xtdata.facts.fact import Fact
 from xtdata.language.period import Period
-from xtdata.model.catalogue import Catalogue, Source
+from xtdata.model.catalogue import Source
 
 
 @dataclass(frozen=True)
@@ -23,16 +23,15 @@ class Note:
     from_: str
 
 
-def notes(ids: Sequence[str], rows: Mapping[str, Row], catalogue: Catalogue) -> list[Note]:
+def notes(ids: Sequence[str], facts: Mapping[str, Fact]) -> list[Note]:
     """The footnotes of a chart, in the order of *ids*."""
-    return [_note(number, rows[key], catalogue) for number, key in enumerate(ids, start=1)]
+    return [_note(number, facts[key]) for number, key in enumerate(ids, start=1)]
 
 
-def _note(number: int, row: Row, catalogue: Catalogue) -> Note:
-    key = str(row["source"])
-    source = catalogue.sources[key]
+def _note(number: int, fact: Fact) -> Note:
+    source = fact.origin
     where = f"《{source.title}》，{issuer(source)}，{dated(source) or '日期不详'}"
-    return Note(number, str(row["id"]), wording.statement(row), wording.proof_label(row), key, where)
+    return Note(number, fact.id, wording.statement(fact), wording.proof_label(fact), fact.source, where)
 
 
 def by_source(footnotes: Sequence[Note]) -> list[list[Note]]:

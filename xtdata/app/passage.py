@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from xtdata.app.data import Row
 from xtdata.app.filters import View
 from xtdata.app.footnotes import dated, issuer
 from xtdata.app.headlines import HEADLINES
 from xtdata.app.paper import render
 from xtdata.facts import wording
-from xtdata.facts.dataset import Dataset
+from xtdata.facts.fact import Fact
 from xtdata.render.excerpts import excerpts
 from xtdata.render.links import Links
 from xtdata.verification import audit
@@ -20,28 +19,27 @@ EXCERPT = (2, "q", "mark")
 PANEL = "passage"
 
 
-def panel(dataset: Dataset, row: Row, view: View) -> str:
-    """The HTML of the panel for *row*, opened in *view*."""
-    catalogue, key = dataset.catalogue, str(row["id"])
-    source, held = catalogue.sources[str(row["source"])], str(row["source"]) in dataset.loaded.library.texts
+def panel(fact: Fact, view: View) -> str:
+    """The HTML of the panel for *fact*, opened in *view*."""
+    source, key = fact.origin, fact.id
     return render(
         "passage.html",
         panel=PANEL,
-        row=row,
-        value=wording.hedged(row),
-        about=f"{wording.period_label(row)} · {wording.place(row)} · {wording.status_label(row)}",
-        excerpts=excerpts(dataset, key, *EXCERPT),
-        held=held,
-        level=wording.level_label(row),
-        doubt=wording.proof_note(row, source, held),
+        indicator=fact.indicator_name,
+        value=wording.hedged(fact),
+        about=f"{wording.period_label(fact)} · {wording.place(fact)} · {wording.status_label(fact)}",
+        excerpts=excerpts(fact, *EXCERPT),
+        held=fact.text is not None,
+        level=wording.level_label(fact),
+        doubt=wording.proof_note(fact),
         source=source,
         issuer=issuer(source),
         source_date=dated(source),
-        note=None if wording.missing(row["note"]) else row["note"],
-        derived=[one.how for one in audit.implied(catalogue) if one.id == key],
-        citation=wording.citation(row, catalogue),
+        note=fact.note,
+        derived=[one.how for one in audit.implied(fact.catalogue) if one.id == key],
+        citation=wording.citation(fact),
         permalink=Links().observation(key),
-        reading="" if view.source else "/source" + replace(view, source=str(row["source"])).query(key),
-        chart=f"/{row['theme']}{view.filters.query(key)}" if view.source and row["theme"] in HEADLINES else "",
+        reading="" if view.source else "/source" + replace(view, source=fact.source).query(key),
+        chart=f"/{fact.theme}{view.filters.query(key)}" if view.source and fact.theme in HEADLINES else "",
         close=view.query(),
     )

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from xtdata.app.data import Row, shelf
+from xtdata.app.data import shelf
 from xtdata.app.desk import Desk
 from xtdata.app.drawn import Drawn, unfading
 from xtdata.app.filters import View
@@ -19,6 +19,7 @@ from xtdata.app.paper import paper, render
 from xtdata.app.passage import PANEL, panel
 from xtdata.charts import Chart
 from xtdata.facts import wording
+from xtdata.facts.fact import Fact
 
 # What a page shows unless its address says otherwise, and a bare table does not.
 TABLE = {"cited": "0", "as_of": "latest"}
@@ -52,12 +53,12 @@ def sections(desk: Desk, name: str, build: Builder, *themes: str) -> list[Sectio
 
 
 def _section(desk: Desk, chart: Chart, themes: tuple[str, ...]) -> Section:
-    view, rows = desk.view.filters, desk.rows
-    kind = {"theme": list(themes)} if themes else {"indicator": list(dict.fromkeys(rows[key]["indicator"] for key in chart.ids))}
+    view, facts = desk.view.filters, desk.dataset.facts
+    kind = {"theme": list(themes)} if themes else {"indicator": list(dict.fromkeys(facts[key].indicator for key in chart.ids))}
     csv = "/api/observations.csv?" + urlencode({**kind, **TABLE, **view.params()}, doseq=True)
-    lines = [_line(number, rows[key]) for number, key in enumerate(chart.ids, start=1)]
+    lines = [_line(number, facts[key]) for number, key in enumerate(chart.ids, start=1)]
     theme = themes[0] if themes else ""
-    footnotes = notes(chart.ids, rows, desk.dataset.catalogue)
+    footnotes = notes(chart.ids, facts)
     return Section(
         chart,
         head=render("head.html", chart=chart),
@@ -67,17 +68,17 @@ def _section(desk: Desk, chart: Chart, themes: tuple[str, ...]) -> Section:
     )
 
 
-def _line(number: int, row: Row) -> dict[str, Any]:
+def _line(number: int, fact: Fact) -> dict[str, Any]:
     return {
         "number": number,
-        "id": row["id"],
-        "indicator": row["indicator_name"],
-        "place": wording.place(row),
-        "period": wording.period_label(row),
-        "value": wording.hedged(row),
-        "status": wording.status_label(row),
-        "level": wording.level_label(row),
-        "is_proved": not wording.proof_label(row),
+        "id": fact.id,
+        "indicator": fact.indicator_name,
+        "place": wording.place(fact),
+        "period": wording.period_label(fact),
+        "value": wording.hedged(fact),
+        "status": wording.status_label(fact),
+        "level": wording.level_label(fact),
+        "is_proved": not wording.proof_label(fact),
     }
 
 
@@ -136,7 +137,7 @@ def _identifier(customdata: Any) -> str:
 def show_passage(desk: Desk, key: str, place: str) -> None:
     """Show the panel for the observation *key*; *place* sets it apart from other panels of the page."""
     view = replace(desk.view, chosen=key)
-    html = shelf.get(("panel", desk.version, view), lambda: panel(desk.dataset, desk.rows[key], view))
+    html = shelf.get(("panel", desk.version, view), lambda: panel(desk.dataset.facts[key], view))
     paper(html, f"passage-{place}", reveal=PANEL)
 
 
@@ -145,7 +146,7 @@ def regions_of(desk: Desk, build: Callable[[Desk], Iterable[Section]], name: str
 
     def find() -> list[str]:
         whole = replace(desk, view=View(cited=desk.view.cited, as_of=desk.view.as_of))
-        present = {desk.rows[key]["region"] for section in build(whole) for key in section.chart.ids}
+        present = {desk.dataset.facts[key].region for section in build(whole) for key in section.chart.ids}
         return [key for key in desk.dataset.catalogue.regions if key in present]
 
     return shelf.get(("regions", desk.version, name, desk.view.cited, desk.view.as_of, desk.look), find)

@@ -42,13 +42,13 @@ def show_elsewhere(desk: Desk, themes: tuple[str, ...]) -> None:
 
 def _why_elsewhere(desk: Desk, themes: tuple[str, ...]) -> tuple[str, View]:
     """Why the open figure is in no chart (``cited``, ``version``, ``filtered`` or nothing), and the view that may draw it."""
-    view, row = desk.view, desk.rows[desk.view.chosen]
-    if themes and row["theme"] not in themes:
+    view, fact = desk.view, desk.dataset.facts[desk.view.chosen]
+    if themes and fact.theme not in themes:
         return "", view
-    if row["verified"] == "cited" and not view.cited:
+    if fact.is_cited_only and not view.cited:
         return "cited", replace(view, cited=True)
     plain = View(cited=view.cited, as_of=view.as_of)
-    if row["id"] not in set(as_of(desk.dataset.select(plain.selection()), desk.dataset.catalogue, view.as_of)["id"]):
+    if fact.id not in set(as_of(desk.dataset.select(plain.selection()), desk.dataset.catalogue, view.as_of)["id"]):
         return "version", replace(view, as_of="first" if view.as_of == "latest" else "latest")
     return ("filtered", plain) if view.filters != plain else ("", view)
 

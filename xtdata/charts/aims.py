@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from xtdata.charts.chart import PLANS
-from xtdata.facts.wording import Row, missing, number, with_unit
+from xtdata.facts.fact import Fact
+from xtdata.facts.wording import number, with_unit
 from xtdata.language.interval import Interval
-from xtdata.language.period import Period
 
 MET, MISSED, UNSURE, UNJUDGED, APART = "met", "missed", "unsure", "unjudged", "apart"
-_STRICT_LOW, _STRICT_HIGH = {"over", "approx_over"}, {"under"}
 _HEDGED = {"at_least": "至少", "over": "多于", "at_most": "至多", "under": "不到", "approx": "约", "approx_over": "多于", "range": "约"}
 
 
@@ -33,23 +31,23 @@ class Verdict:
 class Pair:
     """One period of one measure: the aim and the result, of which one may be missing."""
 
-    aim: Row | None
-    result: Row | None
+    aim: Fact | None
+    result: Fact | None
     direction: str
 
     @property
-    def either(self) -> Row:
+    def either(self) -> Fact:
         row = self.result or self.aim
         assert row is not None
         return row
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[Fact]:
         return [row for row in (self.aim, self.result) if row is not None]
 
     @property
     def is_full_year(self) -> bool:
-        return self.either["statistic"] == "level" and Period.parse(str(self.either["period"])).is_full_year
+        return self.either.statistic == "level" and self.either.period.is_full_year
 
     @cached_property
     def verdict(self) -> Verdict | None:
@@ -61,16 +59,16 @@ class Pair:
         return self.verdict is not None and self.verdict.kind != APART
 
 
-def pairs(rows: Iterable[Row], direction: str) -> list[Pair]:
+def pairs(rows: Iterable[Fact], direction: str) -> list[Pair]:
     """The rows of one indicator and region, of which each fact has one version, by period and statistic; early to late."""
-    found: dict[tuple[object, ...], dict[str, Row]] = {}
+    found: dict[tuple[object, ...], dict[str, Fact]] = {}
     for row in rows:
-        place = found.setdefault((row["period_end"], row["period_start"], row["statistic"]), {})
-        place["aim" if row["status"] in PLANS else "result"] = row
+        place = found.setdefault((row.period.end, row.period.start, row.statistic), {})
+        place["aim" if row.is_plan else "result"] = row
     return [Pair(found[key].get("aim"), found[key].get("result"), direction) for key in sorted(found)]
 
 
-def judged(aim: Row, result: Row, direction: str) -> Verdict:
+def judged(aim: Fact, result: Fact, direction: str) -> Verdict:
     """Compare *result* with *aim* (rows of one indicator, region, period and statistic).
 
     The words of the aim decide first (以上, 以内, a range), then the *direction* of the indicator. 左右 is ±5 %, as in the
@@ -79,12 +77,12 @@ def judged(aim: Row, result: Row, direction: str) -> Verdict:
     """
     if reason := _apart(aim, result):
         return Verdict(APART, f"{reason}，不比")
-    if result["status"] == "ongoing":
+    if result.status == "ongoing":
         return Verdict(UNJUDGED, "尚在进行，不判断")
-    difference, wanted, reached = _difference(aim, result), _wanted(aim, direction), _span(result)
+    difference, wanted, reached = _difference(aim, result), _wanted(aim, direction), result.interval
     if wanted is None:
         return Verdict(UNJUDGED, difference)
-    foreseen = "预计" if result["status"] == "expected" else ""
+    foreseen = "预计" if result.status == "expected" else ""
     if reached.is_within(wanted):
         return Verdict(MET, f"{difference}，{foreseen}{'在“左右”之内' if _only_nearly(aim, reached, direction) else '达到'}")
     if not reached.meets(wanted):
@@ -92,29 +90,17 @@ def judged(aim: Row, result: Row, direction: str) -> Verdict:
     return Verdict(UNSURE, f"{difference}，说法有余地，不能判断")
 
 
-def _apart(aim: Row, result: Row) -> str:
+def _apart(aim: Fact, result: Fact) -> str:
     """Why the two cannot be compared, or nothing."""
-    if aim["unit"] != result["unit"]:
+    if aim.unit != result.unit:
         return "单位不同"
-    comparisons = {str(row["comparison"]) for row in (aim, result) if not missing(row["comparison"])}
+    comparisons = {row.comparison for row in (aim, result) if row.comparison}
     return "比较的对象不同" if len(comparisons) > 1 else ""
 
 
-def _exact(value: float) -> Fraction:
-    """The number as printed, free of binary fractions."""
-    return Fraction(str(value))
-
-
-def _span(row: Row) -> Interval:
-    """The values that the words of *row* allow."""
-    low, high = (None if missing(row[end]) else _exact(row[end]) for end in ("value_low", "value_high"))
-    strict = row["qualifier"] in _STRICT_LOW | _STRICT_HIGH
-    return Interval(low, high, low is not None and strict, high is not None and strict)
-
-
-def _wanted(aim: Row, direction: str) -> Interval | None:
+def _wanted(aim: Fact, direction: str) -> Interval | None:
     """The results that meet *aim*; nothing where the source does not say which way is better."""
-    span = _span(aim)
+    span = aim.interval
     if span.low is None or span.high is None:
         return span
     if direction == "higher":
@@ -124,30 +110,30 @@ def _wanted(aim: Row, direction: str) -> Interval | None:
     return None if span.low == span.high else span
 
 
-def _only_nearly(aim: Row, reached: Interval, direction: str) -> bool:
+def _only_nearly(aim: Fact, reached: Interval, direction: str) -> bool:
     """Whether *reached* meets an approximate aim only because 左右 leaves room."""
-    if aim["qualifier"] != "approx":
+    if aim.qualifier != "approx":
         return False
-    printed = Interval(_exact(aim["value"]), None) if direction != "lower" else Interval(None, _exact(aim["value"]))
+    printed = Interval(Fraction(aim.value), None) if direction != "lower" else Interval(None, Fraction(aim.value))
     return not reached.is_within(printed)
 
 
-def _difference(aim: Row, result: Row) -> str:
+def _difference(aim: Fact, result: Fact) -> str:
     """By how much the result differs from the aim, hedged as the result is: ``+0.6个百分点``, ``约−2个百分点``, ``持平``."""
-    gap = _exact(result["value"]) - _mark(aim, result)
-    hedge, unit = _HEDGED.get(str(result["qualifier"]), ""), str(result["unit"])
+    gap = Fraction(result.value) - _mark(aim, result)
+    hedge, unit = _HEDGED.get(result.qualifier, ""), result.unit
     if not gap:
         return f"{hedge}持平"
     figure = number(float(gap))
     return hedge + with_unit(figure if gap < 0 else f"+{figure}", "百分点" if unit == "%" else unit)
 
 
-def _mark(aim: Row, result: Row) -> Fraction:
+def _mark(aim: Fact, result: Fact) -> Fraction:
     """What the difference is counted from: the printed aim; of a range its nearer end."""
-    if aim["qualifier"] != "range":
-        return _exact(aim["value"])
-    low, high = _exact(aim["value_low"]), _exact(aim["value_high"])
-    return min(max(_exact(result["value"]), low), high)
+    if aim.ends is None:
+        return Fraction(aim.value)
+    low, high = map(Fraction, aim.ends)
+    return min(max(Fraction(result.value), low), high)
 
 
 def count(found: Sequence[Pair], kind: str) -> int:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import pandas as pd
-
 from xtdata.charts.canvas import Canvas
 from xtdata.charts.chart import Chart, by_time, foremost, left_out, of_themes, period_span, with_levels, without_subjects
 from xtdata.charts.dumbbell import implied_text, middle
 from xtdata.charts.look import Look
 from xtdata.charts.rows import Bar, bar_legend, bars, end_margin, heading, is_part_year, side_margin
 from xtdata.facts.dataset import Dataset
-from xtdata.facts.wording import Row, hedged, period_label, period_phrase, plain_name, statement
-from xtdata.language.period import Period
+from xtdata.facts.fact import Fact
+from xtdata.facts.wording import hedged, period_label, period_phrase, plain_name, statement
 from xtdata.verification.audit import Derived, implied
 
 _RATES = {"%", "百分点", "倍"}
@@ -26,13 +24,13 @@ class Class:
 
     name: str
     unit: str
-    rows: tuple[Row, ...]
+    rows: tuple[Fact, ...]
 
     @property
-    def series(self) -> list[tuple[Row, ...]]:
+    def series(self) -> list[tuple[Fact, ...]]:
         """The rows by indicator and region: within one of these the figures mean the same."""
-        keys = dict.fromkeys((row["indicator"], row["region"]) for row in self.rows)
-        return [tuple(row for row in self.rows if (row["indicator"], row["region"]) == key) for key in keys]
+        keys = dict.fromkeys((row.indicator, row.region) for row in self.rows)
+        return [tuple(row for row in self.rows if (row.indicator, row.region) == key) for key in keys]
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ class _Group:
 
     of: Class
     years: int
-    rows: Sequence[Row]
+    rows: Sequence[Fact]
     bars: Sequence[Bar]
 
     @property
@@ -50,10 +48,10 @@ class _Group:
         return self.of.unit, self.years
 
 
-def attraction(rows: pd.DataFrame, dataset: Dataset, look: Look) -> list[Chart]:
+def attraction(rows: Sequence[Fact], dataset: Dataset, look: Look) -> list[Chart]:
     """The attraction charts of the selected *rows*: one for each class, the single figures together, the amounts together."""
     kept, subjects = without_subjects(of_themes(rows, "attraction"))
-    named = [row for row in kept if row["unit"] not in _RATES and dataset.catalogue.indicators[str(row["indicator"])].panel]
+    named = [row for row in kept if row.unit not in _RATES and dataset.catalogue.indicators[row.indicator].panel]
     classes = _classes([row for row in named if not _is_money(row)], dataset)
     money = _classes([row for row in named if _is_money(row)], dataset)
     single = [one for one in classes if len(one.rows) == 1]
@@ -63,11 +61,11 @@ def attraction(rows: pd.DataFrame, dataset: Dataset, look: Look) -> list[Chart]:
     return with_levels([*charts[:-1], replace(charts[-1], left_out=note)], kept) if charts else []
 
 
-def _is_money(row: Row) -> bool:
-    return str(row["unit"]).endswith("元")
+def _is_money(row: Fact) -> bool:
+    return row.is_money
 
 
-def _omitted(rows: Sequence[Row]) -> str:
+def _omitted(rows: Sequence[Fact]) -> str:
     return (
         "、".join(map(statement, rows[:3])) + (f"等 {len(rows)} 条" if len(rows) > 3 else "") + "（比率，或没有归入项目类别）"
         if rows
@@ -75,13 +73,13 @@ def _omitted(rows: Sequence[Row]) -> str:
     )
 
 
-def _classes(rows: Sequence[Row], dataset: Dataset) -> list[Class]:
+def _classes(rows: Sequence[Fact], dataset: Dataset) -> list[Class]:
     """The rows by the panel of their indicator and by unit; the classes with most rows first."""
-    found: dict[tuple[str, str], list[Row]] = {}
+    found: dict[tuple[str, str], list[Fact]] = {}
     home, order = dataset.catalogue.home, list(dataset.catalogue.regions)
-    for row in sorted(by_time(rows), key=lambda row: (row["region"] != home, order.index(row["region"]))):
-        panel = dataset.catalogue.indicators[str(row["indicator"])].panel or ""
-        found.setdefault((panel, str(row["unit"])), []).append(row)
+    for row in sorted(by_time(rows), key=lambda row: (row.region != home, order.index(row.region))):
+        panel = dataset.catalogue.indicators[row.indicator].panel or ""
+        found.setdefault((panel, row.unit), []).append(row)
     classes = [Class(name, unit, tuple(group)) for (name, unit), group in found.items()]
     return sorted(classes, key=lambda one: -len(one.rows))
 
@@ -102,7 +100,7 @@ def _chart(key: str, classes: Sequence[Class], dataset: Dataset, look: Look) -> 
         bars(canvas, group.bars, tops[group.scale])
     names = "、".join(one.name for one in classes[:4]) + ("等" if len(classes) > 4 else "")
     units = "、".join(dict.fromkeys(one.unit for one in classes))
-    ids = tuple(row["id"] for row in rows)
+    ids = tuple(row.id for row in rows)
     return Chart(
         key,
         canvas.figure(),
@@ -114,7 +112,7 @@ def _chart(key: str, classes: Sequence[Class], dataset: Dataset, look: Look) -> 
     )
 
 
-def _by_length(classes: Sequence[Class]) -> list[tuple[Class, int, list[Row]]]:
+def _by_length(classes: Sequence[Class]) -> list[tuple[Class, int, list[Fact]]]:
     """Each series in parts of one length: single years (and their parts) first, then sums of several years, the shorter first."""
     parts = [
         (one, years, [row for row in series if _years(row) == years])
@@ -123,38 +121,38 @@ def _by_length(classes: Sequence[Class]) -> list[tuple[Class, int, list[Row]]]:
     return sorted(parts, key=lambda part: part[1])
 
 
-def _bars(series: Sequence[Row], prior: Mapping[str, Derived], dataset: Dataset, look: Look) -> list[Bar]:
+def _bars(series: Sequence[Fact], prior: Mapping[str, Derived], dataset: Dataset, look: Look) -> list[Bar]:
     """A bar for each row, and before it a dashed one for the level before that the source implies."""
     found = []
     for row in series:
-        color, derived = look.row(dataset.catalogue, row), prior.get(row["id"])
+        color, derived = look.fact(row), prior.get(row.id)
         if derived and (level := middle(derived)) is not None:
             found.append(Bar(row, color, "上一年度", implied_text(derived), implied=(level, derived.how)))
         found.append(Bar(row, color, period_label(row), hedged(row) + _total(row), is_part_year(row)))
     return found
 
 
-def _years(row: Row) -> int:
+def _years(row: Fact) -> int:
     """How many years the figure adds up."""
-    return Period.parse(str(row["period"])).years
+    return row.period.years
 
 
-def _total(row: Row) -> str:
+def _total(row: Fact) -> str:
     return f"（{_years(row)}年合计）" if _years(row) > 1 else ""
 
 
 def _heading(group: _Group, many: bool, are_mixed: bool) -> tuple[str, str]:
     """The region; the indicator's own name where the title does not tell; that a sum has a scale of its own."""
     row, one = group.rows[0], group.of
-    name = plain_name(row) if many or len({row["indicator"] for row in one.rows}) > 1 else ""
+    name = plain_name(row) if many or len({row.indicator for row in one.rows}) > 1 else ""
     apart = f"{group.years}年合计，不与单年的数比，横轴也不同" if are_mixed and group.years > 1 else ""
-    return str(row["region_name"]), " · ".join(filter(None, (name, apart)))
+    return row.region_name, " · ".join(filter(None, (name, apart)))
 
 
-def _title(rows: Sequence[Row]) -> str:
+def _title(rows: Sequence[Fact]) -> str:
     """The latest outcome, of a single year where there is one, and beside it another region's."""
-    done = [row for row in by_time(rows) if row["status"] in {"actual", "expected"}] or list(rows)
+    done = [row for row in by_time(rows) if row.status in {"actual", "expected"}] or list(rows)
     done = [row for row in done if _years(row) == 1] or done
     last = done[-1]
-    others = [row for row in done if row["indicator"] == last["indicator"] and row["region"] != last["region"]]
-    return statement(last) + (f"；{period_phrase(others[-1])}{others[-1]['region_name']}{hedged(others[-1])}" if others else "")
+    others = [row for row in done if row.indicator == last.indicator and row.region != last.region]
+    return statement(last) + (f"；{period_phrase(others[-1])}{others[-1].region_name}{hedged(others[-1])}" if others else "")

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import pandas as pd
-
 from xtdata.charts.look import safe
-from xtdata.facts.wording import Row, hedged, level_label, missing, period_label, place, sentence, status_label
+from xtdata.facts.fact import Fact
+from xtdata.facts.wording import hedged, level_label, period_label, place, sentence, status_label
 from xtdata.model.catalogue import STATUSES, VERIFIED
 
 TOLD, TOLD_BRIEFLY = 4, 3
-PLANS = {"target", "planned"}
 BOUNDS_UP = {"at_least", "over", "approx_over"}
 BOUNDS_DOWN = {"at_most", "under"}
 KEYS = {
@@ -62,25 +60,20 @@ class Chart:
         return max(0, len(self.statements) - TOLD_BRIEFLY)
 
 
-def of_themes(frame: pd.DataFrame, *themes: str) -> list[dict[str, Any]]:
-    """The rows of these themes as mappings."""
-    return records(frame[frame["theme"].isin(themes)])
+def of_themes(facts: Iterable[Fact], *themes: str) -> list[Fact]:
+    """The facts of these themes."""
+    return [fact for fact in facts if fact.theme in themes]
 
 
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a frame as mappings, in their order, with ``None`` in empty cells."""
-    return [{str(key): None if missing(value) else value for key, value in row.items()} for row in frame.to_dict("records")]
-
-
-def hover(row: Row) -> str:
+def hover(row: Fact) -> str:
     """What a glyph says when touched: value, indicator, place, period, status."""
-    lines = [f"<b>{safe(hedged(row))}</b>", safe(row["indicator_name"]), f"{safe(place(row))} · {period_label(row)} · {status_label(row)}"]
-    return "<br>".join([*lines, level_label(row), "点击看出处" if row.get("verified") == "cited" else "点击看原文"])
+    lines = [f"<b>{safe(hedged(row))}</b>", safe(row.indicator_name), f"{safe(place(row))} · {period_label(row)} · {status_label(row)}"]
+    return "<br>".join([*lines, level_label(row), "点击看出处" if row.is_cited_only else "点击看原文"])
 
 
-def with_levels(charts: Sequence[Chart], rows: Iterable[Row]) -> list[Chart]:
+def with_levels(charts: Sequence[Chart], rows: Iterable[Fact]) -> list[Chart]:
     """The charts, each with a word in its legend for figures that are not proved word for word; *rows* hold what they draw."""
-    levels = {row["id"]: row.get("verified") for row in rows}
+    levels = {row.id: row.level for row in rows}
     return [replace(chart, legend=(*chart.legend, *_level_keys([levels.get(one) for one in chart.ids]))) for chart in charts]
 
 
@@ -91,9 +84,9 @@ def _level_keys(levels: Sequence[str | None]) -> list[tuple[str, str]]:
     return [(glyph, meaning) for glyph, meaning, count in keys if count]
 
 
-def legend(rows: Iterable[Row], solid: str, hollow: str, keys: Iterable[str] = ()) -> tuple[tuple[str, str], ...]:
+def legend(rows: Iterable[Fact], solid: str, hollow: str, keys: Iterable[str] = ()) -> tuple[tuple[str, str], ...]:
     """The glyphs that are used: *solid* and *hollow* for the statuses of *rows*, then those of ``KEYS`` named in *keys*."""
-    statuses = {row["status"] for row in rows}
+    statuses = {row.status for row in rows}
     entries = [(solid, "实心：实际")] if "actual" in statuses else []
     if words := "、".join(STATUSES[one] for one in STATUSES if one in statuses - {"actual"}):
         entries.append((hollow, f"空心：{words}"))
@@ -101,20 +94,15 @@ def legend(rows: Iterable[Row], solid: str, hollow: str, keys: Iterable[str] = (
     return (*entries, *(KEYS[key] for key in KEYS if key in used))
 
 
-def bound(row: Row) -> str:
+def bound(row: Fact) -> str:
     """``up``, ``down`` or nothing: which way the value is open."""
-    qualifier = row["qualifier"]
+    qualifier = row.qualifier
     return "up" if qualifier in BOUNDS_UP else "down" if qualifier in BOUNDS_DOWN else ""
 
 
-def is_subject(row: Row) -> bool:
-    """Whether the row is about one company or project."""
-    return not missing(row["subject"])
-
-
-def without_subjects(rows: Sequence[Row]) -> tuple[list[Row], str]:
+def without_subjects(rows: Sequence[Fact]) -> tuple[list[Fact], str]:
     """The rows about places, and a sentence about the others."""
-    kept = [row for row in rows if not is_subject(row)]
+    kept = [row for row in rows if not row.subject]
     gone = len(rows) - len(kept)
     return kept, f"另有 {gone} 条只讲一家企业或一个项目，不与地区并列" if gone else ""
 
@@ -125,41 +113,41 @@ def left_out(*reasons: str) -> str:
     return "未画出：" + "；".join(given) + "。" if given else ""
 
 
-def period_span(rows: Sequence[Row]) -> str:
+def period_span(rows: Sequence[Fact]) -> str:
     """The years that the rows cover: ``2020年`` or ``2013–2025年``."""
-    first = min(row["period_start"].year for row in rows)
-    last = max(row["period_end"].year for row in rows)
+    first = min(row.period.start.year for row in rows)
+    last = max(row.period.end.year for row in rows)
     return f"{first}年" if first == last else f"{first}–{last}年"
 
 
-def by_time(rows: Iterable[Row]) -> list[Row]:
+def by_time(rows: Iterable[Fact]) -> list[Fact]:
     """Rows from early to late; of one period the outcome after the plan."""
     ranks = {"target": 0, "planned": 0, "ongoing": 1, "expected": 2, "actual": 3}
-    return sorted(rows, key=lambda row: (row["period_end"], row["period_start"], ranks[row["status"]]))
+    return sorted(rows, key=lambda row: (row.period.end, row.period.start, ranks[row.status]))
 
 
-def foremost(rows: Iterable[Row], home: str) -> list[Row]:
+def foremost(rows: Iterable[Fact], home: str) -> list[Fact]:
     """The rows in the order of their weight: the newest outcome, what it was meant to be, what is planned after it, the older ones.
 
     Within a year the region *home* comes first, and a figure of the year before an average over several.
     """
     newest = sorted(rows, key=lambda row: _weight(row, home))
-    outcomes = [row for row in newest if row["status"] not in PLANS]
+    outcomes = [row for row in newest if not row.is_plan]
     if not outcomes:
         return newest
     first = outcomes[0]
-    plans = [row for row in newest if row["status"] in PLANS and _series(row) == _series(first)]
-    aims = [row for row in plans if row["period"] == first["period"]]
-    ahead = [row for row in plans if row["period_start"] > first["period_end"]]
+    plans = [row for row in newest if row.is_plan and _series(row) == _series(first)]
+    aims = [row for row in plans if row.period == first.period]
+    ahead = [row for row in plans if row.period.start > first.period.end]
     told = [first, *aims, *ahead]
-    ids = {row["id"] for row in told}
-    return told + [row for row in [*outcomes, *(row for row in newest if row["status"] in PLANS)] if row["id"] not in ids]
+    ids = {row.id for row in told}
+    return told + [row for row in [*outcomes, *(row for row in newest if row.is_plan)] if row.id not in ids]
 
 
-def _weight(row: Row, home: str) -> tuple[object, ...]:
-    last, first = row["period_end"], row["period_start"]
-    return -last.year, row["region"] != home, row["statistic"] != "level", -last.toordinal(), -first.toordinal()
+def _weight(row: Fact, home: str) -> tuple[object, ...]:
+    last, first = row.period.end, row.period.start
+    return -last.year, row.region != home, row.statistic != "level", -last.toordinal(), -first.toordinal()
 
 
-def _series(row: Row) -> tuple[object, ...]:
-    return row["indicator"], row["region"], row["unit"], row["statistic"]
+def _series(row: Fact) -> tuple[object, ...]:
+    return row.indicator, row.region, row.unit, row.statistic

@@ -10,9 +10,8 @@ from xtdata.charts.look import Look
 from xtdata.charts.rows import Bar, bar_legend, bars, end_margin, heading, is_part_year
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.wording import (
-    Row,
+    Fact,
     hedged,
-    missing,
     number,
     period_label,
     plain_name,
@@ -24,38 +23,36 @@ from xtdata.facts.wording import (
 from xtdata.model.catalogue import Relation
 
 
-def is_completion(row: Row, shares: Mapping[str, Relation], rows: Mapping[str, Row]) -> bool:
+def is_completion(row: Fact, shares: Mapping[str, Relation], rows: Mapping[str, Fact]) -> bool:
     """Whether the row is a rate of completion against a plan: a declared share of a planned amount, or so named."""
-    if row["unit"] != "%":
+    if row.unit != "%":
         return False
-    relation = shares.get(row["id"])
-    planned = relation is not None and rows.get(relation.terms[-1], {}).get("status") == "planned"
-    return planned or "完成率" in str(row["indicator_name"]) or "计划" in str(row["comparison"])
+    relation = shares.get(row.id)
+    planned = relation is not None and relation.terms[-1] in rows and rows[relation.terms[-1]].status == "planned"
+    return planned or "完成率" in row.indicator_name or "计划" in row.comparison
 
 
 def completion_charts(
-    rates: Sequence[Row], shares: Mapping[str, Relation], rows: Mapping[str, Row], dataset: Dataset, look: Look
+    rates: Sequence[Fact], shares: Mapping[str, Relation], rows: Mapping[str, Fact], dataset: Dataset, look: Look
 ) -> list[Chart]:
     """One chart of all rates of completion, by region and period; none where there are no rates."""
     if not rates:
         return []
-    ordered = sorted(
-        by_time(rates), key=lambda row: (-row["period_end"].value, row["region"] != dataset.catalogue.home, str(row["region"]))
-    )
-    top = max(110.0, *(row["value"] for row in ordered))
-    canvas = Canvas(look, right=end_margin([(row["value"] / top, hedged(row)) for row in ordered], 4, look))
+    ordered = sorted(by_time(rates), key=lambda row: (-row.period.end.toordinal(), row.region != dataset.catalogue.home, row.region))
+    top = max(110.0, *(row.number for row in ordered))
+    canvas = Canvas(look, right=end_margin([(row.number / top, hedged(row)) for row in ordered], 4, look))
     _scale(canvas, top)
     for row in ordered:
-        detail = " · ".join(filter(None, (str(row["region_name"]), period_label(row), amounts(row, shares, rows))))
+        detail = " · ".join(filter(None, (row.region_name, period_label(row), amounts(row, shares, rows))))
         heading(canvas, plain_name(row), detail)
-        bars(canvas, [Bar(row, look.row(dataset.catalogue, row), "", hedged(row), is_part_year(row))], top, 100)
+        bars(canvas, [Bar(row, look.fact(row), "", hedged(row), is_part_year(row))], top, 100)
     terms = [term for row in ordered for term in _terms(row, shares, rows)]
     keys = (("┃", "竖线：计划（100%）"), *bar_legend(ordered))
     return [
         Chart(
             "investment-completion", canvas.figure(), _title(ordered), f"投资完成率 · 计划为100% · {period_span(ordered)}",
             tuple(_clause(row, [rows[term] for term in _terms(row, shares, rows)]) for row in ordered),
-            tuple(dict.fromkeys([*(row["id"] for row in ordered), *terms])), keys,
+            tuple(dict.fromkeys([*(row.id for row in ordered), *terms])), keys,
         )
     ]  # fmt: skip
 
@@ -66,47 +63,47 @@ def _scale(canvas: Canvas, top: float) -> None:
     canvas.text(panel, 100, panel.height / 2, "计划 100%", "center", color=canvas.look.muted)
 
 
-def amounts(row: Row, shares: Mapping[str, Relation], rows: Mapping[str, Row]) -> str:
+def amounts(row: Fact, shares: Mapping[str, Relation], rows: Mapping[str, Fact]) -> str:
     """The amounts that belong to a rate: from its declared relation, else the one printed in the same clause."""
     terms = [rows[term] for term in _terms(row, shares, rows)]
     if not terms:
         return ""
-    foreseen = "" if terms[0]["status"] == "actual" else status_label(terms[0])
+    foreseen = "" if terms[0].status == "actual" else status_label(terms[0])
     plan = f"，计划{value_phrase(terms[1])}" if len(terms) > 1 else ""
     return f"{foreseen}完成{value_phrase(terms[0])}{plan}"
 
 
-def _terms(row: Row, shares: Mapping[str, Relation], rows: Mapping[str, Row]) -> list[str]:
-    relation = shares.get(row["id"])
+def _terms(row: Fact, shares: Mapping[str, Relation], rows: Mapping[str, Fact]) -> list[str]:
+    relation = shares.get(row.id)
     if relation is not None and all(term in rows for term in relation.terms):
         return list(relation.terms)
-    beside = [one["id"] for one in rows.values() if _is_beside(row, one)]
+    beside = [one.id for one in rows.values() if _is_beside(row, one)]
     return beside if len(beside) == 1 else []
 
 
-def _is_beside(rate: Row, amount: Row) -> bool:
+def _is_beside(rate: Fact, amount: Fact) -> bool:
     """Whether *amount* is a sum of money of the same place, time and status, printed in the rate's own quote."""
-    same = all(rate[key] == amount[key] for key in ("source", "region", "period", "status", "theme"))
-    printed = with_unit(number(amount["value"]), str(amount["unit"]))
-    return same and str(amount["unit"]).endswith("元") and printed in str(rate["quote"])
+    same = all(getattr(rate, name) == getattr(amount, name) for name in ("source", "region", "period", "status", "theme"))
+    printed = with_unit(number(amount.value), amount.unit)
+    return same and amount.is_money and printed in rate.quote
 
 
-def _title(rows: Sequence[Row]) -> str:
+def _title(rows: Sequence[Fact]) -> str:
     """How many of the rates reach the plan."""
-    count, done = len(rows), sum(row["value"] >= 100 and bound(row) != "down" for row in rows)
+    count, done = len(rows), sum(row.number >= 100 and bound(row) != "down" for row in rows)
     if count == 1:
         return statement(rows[0])
-    foreseen = "（含预计）" if any(row["status"] != "actual" for row in rows) else ""
-    low, high = min(row["value"] for row in rows), max(row["value"] for row in rows)
+    foreseen = "（含预计）" if any(row.status != "actual" for row in rows) else ""
+    low, high = min(row.number for row in rows), max(row.number for row in rows)
     span = f"{number(low)}%–{number(high)}%"
     return f"{count} 项投资完成率{foreseen}在{span}之间，{'都' if done == count else f'{done} 项'}超过计划"
 
 
-def _clause(row: Row, terms: Sequence[Row]) -> str:
+def _clause(row: Fact, terms: Sequence[Fact]) -> str:
     if not terms:
         return statement(row)
     against = "计划的" if len(terms) > 1 else "完成率"
-    if not missing(row["comparison"]):
-        against = str(row["comparison"]).removeprefix("为")
+    if row.comparison:
+        against = row.comparison.removeprefix("为")
     link = "" if against == "完成率" else "为"
     return f"{statement(terms[0])}，{link}{against}{value_phrase(row)}" + (f"（计划{value_phrase(terms[1])}）" if len(terms) > 1 else "")

@@ -11,7 +11,8 @@ from xtdata.charts.canvas import Canvas, Panel
 from xtdata.charts.chart import bound, hover
 from xtdata.charts.look import Look, safe, text_width
 from xtdata.charts.rows import end_margin, heading
-from xtdata.facts.wording import Row, hedged, missing, number, period_label, plain_name, short_value, value_phrase, with_unit
+from xtdata.facts.fact import Fact
+from xtdata.facts.wording import hedged, number, period_label, plain_name, short_value, value_phrase, with_unit
 from xtdata.verification.audit import Derived
 
 SPEEDUP = re.compile(r"提速|压缩|缩短|精简|压减|减少|节省")
@@ -23,21 +24,21 @@ _TIME = re.compile("平均|办理|用时|时限|时间")
 class Dumbbell:
     """One claim: the present figure, the percentage that goes with it, and an implied earlier figure."""
 
-    row: Row
+    row: Fact
     color: str
-    rate: Row | None = None
+    rate: Fact | None = None
     implied: Derived | None = None
 
     @property
     def before(self) -> float | None:
         """The earlier figure, printed or implied."""
-        if not missing(self.row["from_value"]):
-            return float(self.row["from_value"])
+        if self.row.from_value is not None:
+            return float(self.row.from_value)
         return middle(self.implied) if self.implied else None
 
     @property
     def is_implied(self) -> bool:
-        return self.before is not None and missing(self.row["from_value"])
+        return self.before is not None and self.row.from_value is None
 
     @property
     def present_text(self) -> str:
@@ -52,11 +53,11 @@ class Dumbbell:
         return " ".join(filter(None, (figure, rate_text(self.rate))))
 
 
-def rate_text(rate: Row | None) -> str:
+def rate_text(rate: Fact | None) -> str:
     """``提速72%以上``: the percentage with the verb of its indicator."""
     if rate is None:
         return ""
-    verb = SPEEDUP.search(str(rate["indicator_name"]))
+    verb = SPEEDUP.search(rate.indicator_name)
     return (verb.group() if verb else "减") + value_phrase(rate)
 
 
@@ -82,7 +83,7 @@ def other_measure(claim: Dumbbell) -> str:
     """What the percentage measures, where that is something else than the time (its source may not say that they are one)."""
     if claim.rate is None:
         return ""
-    percentage, time = (_TIME.sub("", _SUFFIX.sub("", str(row["indicator_name"]))) for row in (claim.rate, claim.row))
+    percentage, time = (_TIME.sub("", _SUFFIX.sub("", row.indicator_name)) for row in (claim.rate, claim.row))
     return "" if percentage in time or time in percentage else plain_name(claim.rate)
 
 
@@ -93,7 +94,7 @@ def draw(canvas: Canvas, claims: Sequence[Dumbbell]) -> None:
         row = claim.row
         other = other_measure(claim)
         about = f" · 百分比指{other}" if other else ""
-        heading(canvas, plain_name(row), f"{row['region_name']} · {period_label(row)} · {row['unit']}{about}")
+        heading(canvas, plain_name(row), f"{row.region_name} · {period_label(row)} · {row.unit}{about}")
         _row(canvas, claim, top)
 
 
@@ -101,14 +102,14 @@ def margins(claims: Sequence[Dumbbell], look: Look) -> tuple[float, float]:
     """The left and right margin that the texts of *claims*, all in one unit, take."""
     top = _top(claims)
     left = look.px(8) + max((text_width(claim.present_text, look.size) for claim in claims if claim.before is not None), default=0)
-    ends = [((claim.before or claim.row["value"]) / top, claim.end_text or claim.present_text) for claim in claims]
+    ends = [((claim.before or claim.row.number) / top, claim.end_text or claim.present_text) for claim in claims]
     return round(left, 1), end_margin(ends, left, look) + look.px(8)
 
 
 def _top(claims: Sequence[Dumbbell]) -> float:
     """The end of the scale; where nothing came down from anywhere, the figures stand in its first half."""
     room = 1 if any(claim.before is not None for claim in claims) else 2
-    return room * max(max(claim.row["value_high"] or claim.row["value"], claim.before or 0) for claim in claims)
+    return room * max(max(claim.row.high or claim.row.number, claim.before or 0) for claim in claims)
 
 
 def _row(canvas: Canvas, claim: Dumbbell, top: float) -> None:
@@ -119,7 +120,7 @@ def _row(canvas: Canvas, claim: Dumbbell, top: float) -> None:
     if claim.before is not None:
         _earlier(canvas, panel, claim, claim.before, y)
     else:
-        canvas.line(panel, (0, claim.row["value"]), (y, y), look.faint, look.px(3))
+        canvas.line(panel, (0, claim.row.number), (y, y), look.faint, look.px(3))
     _present(canvas, panel, claim, y)
 
 
@@ -127,15 +128,15 @@ def _earlier(canvas: Canvas, panel: Panel, claim: Dumbbell, before: float, y: fl
     """The earlier figure, the way to the present one, and what stands behind."""
     look, row = canvas.look, claim.row
     dash = "dot" if claim.is_implied else "solid"
-    canvas.line(panel, (row["value"], before), (y, y), look.context, look.px(3), dash)
+    canvas.line(panel, (row.number, before), (y, y), look.context, look.px(3), dash)
     text, style = hover(row), {"symbol": "circle", "color": look.context, "size": look.px(13)}
     if claim.is_implied and claim.implied:
         text = f"<b>{implied_text(claim.implied)}</b><br>{safe(claim.implied.how)}<br>{hover(row)}"
         style |= {"symbol": "square", "color": look.paper, "line": {"color": look.muted, "width": look.px(1.5)}}
-    canvas.marks(panel, [before], [y], [row["id"]], [text], **style)
+    canvas.marks(panel, [before], [y], [row.id], [text], **style)
     if claim.rate is not None:
         arrow = {"symbol": "triangle-left", "color": look.context, "size": look.px(10)}
-        canvas.marks(panel, [(before + row["value"]) / 2], [y], [claim.rate["id"]], [hover(claim.rate)], **arrow)
+        canvas.marks(panel, [(before + row.number) / 2], [y], [claim.rate.id], [hover(claim.rate)], **arrow)
     figure, _, rate = claim.end_text.partition(" ")
     words = f'<span style="color:{look.muted}">{safe(figure)}</span>' + (f" <b>{safe(rate)}</b>" if rate else "")
     canvas.text(panel, before, y, words, xshift=look.px(11))
@@ -143,14 +144,14 @@ def _earlier(canvas: Canvas, panel: Panel, claim: Dumbbell, before: float, y: fl
 
 def _present(canvas: Canvas, panel: Panel, claim: Dumbbell, y: float) -> None:
     look, row = canvas.look, claim.row
-    if row["qualifier"] == "range":
-        canvas.line(panel, (row["value_low"], row["value_high"]), (y, y), claim.color, look.px(6), below=False)
+    if row.qualifier == "range":
+        canvas.line(panel, (row.low, row.high), (y, y), claim.color, look.px(6), below=False)
     arrow = {"up": "triangle-right", "down": "triangle-left"}.get(bound(row), "circle")
-    fill = claim.color if row["status"] == "actual" else look.paper
+    fill = claim.color if row.status == "actual" else look.paper
     line = {"color": claim.color, "width": look.px(1.8)}
-    canvas.marks(panel, [row["value"]], [y], [row["id"]], [hover(row)], symbol=arrow, color=fill, size=look.px(13), line=line)
-    side = 1 if claim.before is None or claim.before < row["value"] else -1
+    canvas.marks(panel, [row.number], [y], [row.id], [hover(row)], symbol=arrow, color=fill, size=look.px(13), line=line)
+    side = 1 if claim.before is None or claim.before < row.number else -1
     words = f"<b>{safe(claim.present_text)}</b>"
-    edge = row["value_high"] if row["qualifier"] == "range" and side > 0 else row["value"]
-    color = look.muted if row["verified"] == "cited" else claim.color
+    edge = row.high if row.qualifier == "range" and side > 0 else row.number
+    color = look.muted if row.is_cited_only else claim.color
     canvas.text(panel, edge, y, words, "left" if side > 0 else "right", color=color, xshift=side * look.px(11), bgcolor=look.paper)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from xtdata.facts.fact import Fact
 from xtdata.model.catalogue import Catalogue
 
 FONTS = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif"
@@ -63,10 +63,10 @@ class Look:
         color = catalogue.regions[region].color or self.muted
         return lightened(color, 0.28) if self.dark else color
 
-    def row(self, catalogue: Catalogue, row: Mapping[str, Any]) -> str:
-        """The colour of the row's region; half way to the paper where the row is only cited."""
-        color = self.region(catalogue, str(row["region"]))
-        return mixed(color, self.paper, 0.5) if row.get("verified") == "cited" else color
+    def fact(self, fact: Fact) -> str:
+        """The colour of the fact's region; half way to the paper where the fact is only cited."""
+        color = self.region(fact.catalogue, fact.region)
+        return mixed(color, self.paper, 0.5) if fact.is_cited_only else color
 
 
 def lightened(color: str, share: float) -> str:

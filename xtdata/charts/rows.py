@@ -9,8 +9,7 @@ from typing import Any
 from xtdata.charts.canvas import Canvas, Panel
 from xtdata.charts.chart import bound, hover, legend
 from xtdata.charts.look import Look, safe, text_width, wrapped
-from xtdata.facts.wording import Row
-from xtdata.language.period import Period
+from xtdata.facts.fact import Fact
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class Bar:
     ``implied`` is given for a figure that no source prints: its value, and how it was computed.
     """
 
-    row: Row
+    row: Fact
     color: str
     before: str
     after: str
@@ -29,18 +28,18 @@ class Bar:
 
     @property
     def value(self) -> float:
-        return self.implied[0] if self.implied else float(self.row["value"])
+        return self.implied[0] if self.implied else float(self.row.number)
 
 
-def is_part_year(row: Row) -> bool:
+def is_part_year(row: Fact) -> bool:
     """Whether the row's period is less than a year."""
-    return Period.parse(str(row["period"])).months < 12
+    return row.period.months < 12
 
 
-def bar_legend(rows: Sequence[Row], derived: bool = False) -> tuple[tuple[str, str], ...]:
+def bar_legend(rows: Sequence[Fact], derived: bool = False) -> tuple[tuple[str, str], ...]:
     """The glyphs of bars for *rows*; *derived* says whether implied bars are drawn."""
     hatched = [row for row in rows if is_part_year(row)]
-    plain = [row for row in rows if row not in hatched or row["status"] != "actual"]
+    plain = [row for row in rows if row not in hatched or row.status != "actual"]
     used = {"right" if bound(row) == "up" else "left" for row in rows if bound(row)}
     return legend(plain, "■", "□", used | ({"part"} if hatched else set()) | ({"derived"} if derived else set()))
 
@@ -98,20 +97,20 @@ def _implied(canvas: Canvas, panel: Panel, bar: Bar, y: float, thickness: float)
         canvas.line(panel, x, height, bar.color, look.px(1.4), "dot", below=False)
     text = f"<b>{safe(bar.after)}</b><br>{safe(bar.implied[1] if bar.implied else '')}<br>{hover(bar.row)}"
     outline = {"color": bar.color, "width": look.px(1.4)}
-    canvas.marks(panel, [bar.value], [y], [bar.row["id"]], [text], symbol="square", size=look.px(8), color=look.paper, line=outline)
+    canvas.marks(panel, [bar.value], [y], [bar.row.id], [text], symbol="square", size=look.px(8), color=look.paper, line=outline)
     canvas.text(panel, bar.value, y, safe(bar.after), xshift=look.px(10), color=look.muted)
 
 
 def _bar(canvas: Canvas, panel: Panel, bar: Bar, y: float, thickness: float) -> None:
     look, row = canvas.look, bar.row
-    solid = row["status"] == "actual"
+    solid = row.status == "actual"
     fill = bar.color if solid and not bar.part else look.paper
     marker: dict[str, Any] = {"color": fill, "line": {"color": bar.color, "width": look.px(1.6)}}
     if bar.part:
         density = 0.45 if solid else 0.15
         marker["pattern"] = {"shape": "/", "fgcolor": bar.color, "bgcolor": fill, "size": look.px(7), "solidity": density}
-    touch = {"customdata": [[row["id"]]], "hovertext": [hover(row)], "hoverinfo": "text", "cliponaxis": False}
-    canvas.trace(panel, type="bar", orientation="h", x=[row["value"]], y=[y], width=[thickness], marker=marker, **touch)
+    touch = {"customdata": [[row.id]], "hovertext": [hover(row)], "hoverinfo": "text", "cliponaxis": False}
+    canvas.trace(panel, type="bar", orientation="h", x=[row.number], y=[y], width=[thickness], marker=marker, **touch)
     _end(canvas, panel, bar, y, thickness, fill)
 
 
@@ -121,5 +120,5 @@ def _end(canvas: Canvas, panel: Panel, bar: Bar, y: float, thickness: float, fil
     arrow = {"up": "triangle-right", "down": "triangle-left"}.get(bound(row))
     outline = {"color": bar.color, "width": look.px(2)}
     style = {"symbol": arrow, "size": look.px(13), "color": fill} if arrow else {"symbol": "line-ns", "size": thickness, "color": bar.color}
-    canvas.marks(panel, [row["value"]], [y], [row["id"]], [hover(row)], **style, line=outline)
-    canvas.text(panel, row["value"], y, f"<b>{safe(bar.after)}</b>", xshift=look.px(10 if arrow else 6))
+    canvas.marks(panel, [row.number], [y], [row.id], [hover(row)], **style, line=outline)
+    canvas.text(panel, row.number, y, f"<b>{safe(bar.after)}</b>", xshift=look.px(10 if arrow else 6))

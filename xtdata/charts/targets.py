@@ -9,17 +9,14 @@ from itertools import groupby
 from math import ceil, floor, log10
 from typing import Any
 
-import pandas as pd
-
 from xtdata.charts.aims import MET, MISSED, Pair, count, pairs
 from xtdata.charts.canvas import Canvas, Panel
-from xtdata.charts.chart import PLANS, Chart, bound, foremost, hover, period_span, records, with_levels, without_subjects
+from xtdata.charts.chart import Chart, bound, foremost, hover, period_span, with_levels, without_subjects
 from xtdata.charts.look import Look, safe, text_width, wrapped
 from xtdata.charts.rows import heading
 from xtdata.facts.dataset import Dataset
-from xtdata.facts.frame import as_of
-from xtdata.facts.wording import Row, hedged, number, period_label, plain_name, statement
-from xtdata.language.period import Period
+from xtdata.facts.fact import PLANS, Fact
+from xtdata.facts.wording import hedged, number, period_label, plain_name, statement
 from xtdata.model.catalogue import STATUSES
 
 _ENOUGH = 2
@@ -37,7 +34,7 @@ class Measure:
     pairs: tuple[Pair, ...]
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[Fact]:
         return [row for pair in self.pairs for row in pair.rows]
 
     @property
@@ -55,12 +52,12 @@ class Measure:
         return [pair for pair in self.pairs if not pair.is_full_year]
 
 
-def targets(rows: pd.DataFrame, dataset: Dataset, look: Look) -> list[Chart]:
+def targets(rows: Sequence[Fact], dataset: Dataset, look: Look) -> list[Chart]:
     """A chart for each indicator with several comparable periods, one for those with a single one, one for those with none.
 
-    An indicator has a place where it has both targets and results. Of facts that were published several times the latest version in *rows* counts.
+    An indicator has a place where it has both targets and results. *rows* hold one version of each fact.
     """
-    kept = _latest(rows, dataset)
+    kept, _ = without_subjects(rows)
     found = [one for one in _measures(kept, dataset) if any(pair.aim for pair in one.pairs) and any(pair.result for pair in one.pairs)]
     groups = [list(same) for _, same in groupby(found, key=lambda one: one.indicator)]
     main = sorted((group for group in groups if _comparable(group) >= _ENOUGH), key=lambda group: -len(group[0].judged))
@@ -74,28 +71,22 @@ def _comparable(group: Sequence[Measure]) -> int:
     return sum(len(one.judged) for one in group)
 
 
-def unanswered(rows: pd.DataFrame, dataset: Dataset) -> list[Row]:
+def unanswered(rows: Sequence[Fact], dataset: Dataset) -> list[Fact]:
     """The targets and plans of indicators for which *rows* hold no result at all."""
-    return [row for one in _measures(_latest(rows, dataset), dataset) if not any(pair.result for pair in one.pairs) for row in one.rows]
+    return [row for one in _measures(without_subjects(rows)[0], dataset) if not any(pair.result for pair in one.pairs) for row in one.rows]
 
 
-def _latest(rows: pd.DataFrame, dataset: Dataset) -> list[Row]:
-    """The facts of *rows* about whole regions, each in its latest version."""
-    kept, _ = without_subjects(records(as_of(rows, dataset.catalogue, "latest")))
-    return kept
-
-
-def _measures(rows: Sequence[Row], dataset: Dataset) -> list[Measure]:
+def _measures(rows: Sequence[Fact], dataset: Dataset) -> list[Measure]:
     """The rows by indicator, in the order of the data file, by region, the home region first, and by unit."""
     catalogue = dataset.catalogue
     indicators, regions = list(catalogue.indicators), list(catalogue.regions)
 
-    def place(row: Row) -> tuple[int, bool, int, str]:
-        region = str(row["region"])
-        return indicators.index(str(row["indicator"])), region != catalogue.home, regions.index(region), str(row["unit"])
+    def place(row: Fact) -> tuple[int, bool, int, str]:
+        region = row.region
+        return indicators.index(row.indicator), region != catalogue.home, regions.index(region), row.unit
 
     return [
-        Measure(str(group[0]["indicator"]), str(group[0]["region"]), tuple(pairs(group, catalogue.indicators[group[0]["indicator"]].direction)))
+        Measure(str(group[0].indicator), str(group[0].region), tuple(pairs(group, catalogue.indicators[group[0].indicator].direction)))
         for group in (list(same) for _, same in groupby(sorted(rows, key=place), key=place))
     ]  # fmt: skip
 
@@ -109,7 +100,7 @@ def _chart(key: str, measures: Sequence[Measure], dataset: Dataset, look: Look) 
         _panel(canvas, one, dataset, has_gaps=bool(one.judged))
     return Chart(
         key, canvas.figure(), _title(measures), _subtitle(measures, rows), _statements(measures, dataset.catalogue.home),
-        tuple(row["id"] for row in rows), _legend(rows, measures), _left_out(measures),
+        tuple(row.id for row in rows), _legend(rows, measures), _left_out(measures),
     )  # fmt: skip
 
 
@@ -125,7 +116,7 @@ def _left_out(measures: Sequence[Measure]) -> str:
 def _heading(one: Measure, measures: Sequence[Measure]) -> str:
     row = one.rows[0]
     several = len({other.indicator for other in measures}) > 1
-    return f"{row['region_name']} · {plain_name(row)}" if several else str(row["region_name"])
+    return f"{row.region_name} · {plain_name(row)}" if several else row.region_name
 
 
 def _finding(one: Measure) -> str:
@@ -133,7 +124,7 @@ def _finding(one: Measure) -> str:
     years = [pair for pair in one.years if pair.is_comparable]
     if not years:
         return _single(one)
-    outcomes = [pair.either["period_start"].year for pair in one.years if pair.result]
+    outcomes = [pair.either.period.start.year for pair in one.years if pair.result]
     span = max(outcomes) - min(outcomes) + 1
     lead = f"{span}年中有{len(years)}年的目标与结果可比" if span > 1 else "目标与结果可比"
     return "，".join(filter(None, (lead, _outcome(years, span > 1))))
@@ -142,7 +133,7 @@ def _finding(one: Measure) -> str:
 def _outcome(years: Sequence[Pair], several: bool) -> str:
     """``2年达到（含预计），1年不能判断``; nothing is said to be missed that was only not judged."""
     met, missed = count(years, MET), count(years, MISSED)
-    foreseen = "（含预计）" if any(pair.result and pair.result["status"] == "expected" for pair in years) else ""
+    foreseen = "（含预计）" if any(pair.result and pair.result.status == "expected" for pair in years) else ""
     open_ = len(years) - met - missed
     reached = (f"{met}年达到" if several else "达到") if met else "没有达到" if missed else ""
     doubt = (f"{open_}年不能判断" if several else "不能判断") if open_ else ""
@@ -167,21 +158,21 @@ def _title(measures: Sequence[Measure]) -> str:
             f"，{judged}个期间的目标与结果可比" if judged else "印有目标和结果，但没有同一期间的，不能比"
         )
     outcomes = [pair.either for pair in first.years if pair.result] or first.rows
-    return f"{period_span(outcomes).replace('–', '—')}{outcomes[0]['region_name']}{plain_name(outcomes[0])}：{_finding(first)}"
+    return f"{period_span(outcomes).replace('–', '—')}{outcomes[0].region_name}{plain_name(outcomes[0])}：{_finding(first)}"
 
 
-def _subtitle(measures: Sequence[Measure], rows: Sequence[Row]) -> str:
+def _subtitle(measures: Sequence[Measure], rows: Sequence[Fact]) -> str:
     every = list(dict.fromkeys(plain_name(one.rows[0]) for one in measures))
     names = "、".join(every[:3]) + ("等" if len(every) > 3 else "")
-    units = "、".join(dict.fromkeys(str(row["unit"]) for row in rows))
+    units = "、".join(dict.fromkeys(row.unit for row in rows))
     return f"目标与结果 · {names} · {units} · {period_span(rows)}" + (" · 各图横轴不同" if len(measures) > 1 else "")
 
 
 def _statements(measures: Sequence[Measure], home: str) -> tuple[str, ...]:
     """The comparisons in the order of their weight; where there are none, the figures."""
-    judged = {pair.either["id"]: pair for one in measures for pair in one.judged}
+    judged = {pair.either.id: pair for one in measures for pair in one.judged}
     if judged:
-        return tuple(_clause(judged[row["id"]]) for row in foremost([pair.either for pair in judged.values()], home))
+        return tuple(_clause(judged[row.id]) for row in foremost([pair.either for pair in judged.values()], home))
     return tuple(map(statement, foremost([row for one in measures for row in one.rows], home)))
 
 
@@ -192,17 +183,17 @@ def _clause(pair: Pair) -> str:
 
 def _figures(pair: Pair) -> str:
     """``目标8.3%，预计6.1%``, ``实际8.9%，没有同期目标``; a bare actual figure is called 实际."""
-    bare = [hedged({**row, "from_value": None}) for row in pair.rows]
-    words = [STATUSES["actual"] + text if row["status"] == "actual" else text for row, text in zip(pair.rows, bare, strict=True)]
+    bare = [hedged(row, start=False) for row in pair.rows]
+    words = [STATUSES["actual"] + text if row.status == "actual" else text for row, text in zip(pair.rows, bare, strict=True)]
     absent = [] if pair.verdict else ["没有同期结果" if pair.aim else "没有同期目标"]
     return "，".join(words + absent)
 
 
 def _period_lines(pair: Pair) -> list[str]:
     """The period in narrow lines: ``2020年``; ``2020年`` ``1–11月``; ``2017–`` ``2021年均``."""
-    period = Period.parse(str(pair.either["period"]))
+    period = pair.either.period
     if period.years > 1 and period.whole_years:
-        return _year_lines(period.start.year, period.end.year, "年均" if pair.either["statistic"] == "annual_average" else "年")
+        return _year_lines(period.start.year, period.end.year, "年均" if pair.either.is_average else "年")
     if period.years > 1 or period.is_full_year:
         return [period_label(pair.either)]
     return [f"{period.start.year}年", period.short_label]
@@ -251,12 +242,12 @@ def _panel(canvas: Canvas, one: Measure, dataset: Dataset, has_gaps: bool) -> No
 
     Rates share a scale; a sum of several years has its own, or it would flatten the years.
     """
-    is_rate = one.rows[0]["unit"] == "%"
+    is_rate = one.rows[0].unit == "%"
     scale = _scale(one.pairs if is_rate else one.years or one.others)
     _ticks(canvas, one, scale)
     before = None
     for pair in one.years:
-        year = pair.either["period_start"].year
+        year = pair.either.period.start.year
         if has_gaps and before is not None and year - before > 1:
             _gap(canvas, before + 1, year - 1, scale)
         _row(canvas, pair, scale, dataset)
@@ -274,7 +265,7 @@ def _scale(shown: Sequence[Pair]) -> list[float]:
     """From zero, or the lowest figure, to the highest, with room for the glyphs."""
     ends = [
         float(value)
-        for pair in shown for row in pair.rows for value in (row["value"], row["value_low"], row["value_high"]) if value is not None
+        for pair in shown for row in pair.rows for value in (row.number, row.low, row.high) if value is not None
     ]  # fmt: skip
     low, high = min(0.0, *ends), max(0.0, *ends)
     room = (high - low or 1) * 0.08
@@ -283,7 +274,7 @@ def _scale(shown: Sequence[Pair]) -> list[float]:
 
 def _ticks(canvas: Canvas, one: Measure, scale: list[float]) -> None:
     """A few round values above the rows, zero among them."""
-    look, unit = canvas.look, str(one.rows[0]["unit"])
+    look, unit = canvas.look, str(one.rows[0].unit)
     panel = canvas.panel(look.px(20), {"range": scale, "visible": False})
     step = _round_step(scale[1] - scale[0])
     for times in range(ceil(scale[0] / step), floor(scale[1] / step) + 1):
@@ -325,7 +316,7 @@ def _row(canvas: Canvas, pair: Pair, scale: list[float], dataset: Dataset) -> No
     lanes = (middle, middle)
     if pair.aim and pair.result:
         lanes = middle - look.px(8), middle + look.px(8)
-        canvas.line(panel, (pair.aim["value"], pair.result["value"]), (lanes[1],) * 2, look.row(dataset.catalogue, pair.result), look.px(3))
+        canvas.line(panel, (pair.aim.number, pair.result.number), (lanes[1],) * 2, look.fact(pair.result), look.px(3))
     if pair.aim:
         _aim(canvas, panel, pair.aim, lanes, scale)
     if pair.result:
@@ -333,31 +324,29 @@ def _row(canvas: Canvas, pair: Pair, scale: list[float], dataset: Dataset) -> No
     _end_text(canvas, panel, ends)
 
 
-def _aim(canvas: Canvas, panel: Panel, row: Row, lanes: tuple[float, float], scale: list[float]) -> None:
+def _aim(canvas: Canvas, panel: Panel, row: Fact, lanes: tuple[float, float], scale: list[float]) -> None:
     """A tick at the printed target, a band over what its words allow, and a hollow glyph to touch."""
     look = canvas.look
-    color = look.context if row.get("verified") == "cited" else look.ink
+    color = look.context if row.is_cited_only else look.ink
     edges = (panel.height / 2 - look.px(16), panel.height / 2 + look.px(16))
-    low = scale[0] if row["value_low"] is None else float(row["value_low"])
-    high = scale[1] if row["value_high"] is None else float(row["value_high"])
+    low = scale[0] if row.low is None else float(row.low)
+    high = scale[1] if row.high is None else float(row.high)
     if low < high:
         canvas.band(panel, high, edges, low)
-    canvas.line(panel, (row["value"],) * 2, edges, color, look.px(2), below=False)
+    canvas.line(panel, (row.number,) * 2, edges, color, look.px(2), below=False)
     symbol = {"up": "triangle-right", "down": "triangle-left"}.get(bound(row), "diamond")
     outline = {"color": color, "width": look.px(1.6)}
-    canvas.marks(
-        panel, [row["value"]], [lanes[0]], [row["id"]], [hover(row)], symbol=symbol, size=look.px(11), color=look.paper, line=outline
-    )
+    canvas.marks(panel, [row.number], [lanes[0]], [row.id], [hover(row)], symbol=symbol, size=look.px(11), color=look.paper, line=outline)
 
 
-def _result(canvas: Canvas, panel: Panel, row: Row, y: float, dataset: Dataset) -> None:
+def _result(canvas: Canvas, panel: Panel, row: Fact, y: float, dataset: Dataset) -> None:
     look = canvas.look
-    color = look.row(dataset.catalogue, row)
-    if row["qualifier"] in {"approx", "range"}:
-        canvas.line(panel, (row["value_low"], row["value_high"]), (y, y), color, look.px(6), below=False)
+    color = look.fact(row)
+    if row.qualifier in {"approx", "range"}:
+        canvas.line(panel, (row.low, row.high), (y, y), color, look.px(6), below=False)
     symbol = {"up": "triangle-right", "down": "triangle-left"}.get(bound(row), "circle")
-    style: dict[str, Any] = {"symbol": symbol, "size": look.px(12), "color": color if row["status"] == "actual" else look.paper}
-    canvas.marks(panel, [row["value"]], [y], [row["id"]], [hover(row)], **style, line={"color": color, "width": look.px(2)})
+    style: dict[str, Any] = {"symbol": symbol, "size": look.px(12), "color": color if row.status == "actual" else look.paper}
+    canvas.marks(panel, [row.number], [y], [row.id], [hover(row)], **style, line={"color": color, "width": look.px(2)})
 
 
 def _end_text(canvas: Canvas, panel: Panel, lines: Sequence[tuple[str, bool]]) -> None:
@@ -366,11 +355,11 @@ def _end_text(canvas: Canvas, panel: Panel, lines: Sequence[tuple[str, bool]]) -
     canvas.text(panel, 1, panel.height / 2, "<br>".join(words), xref="paper", xshift=look.px(12))
 
 
-def _legend(rows: Sequence[Row], measures: Sequence[Measure]) -> tuple[tuple[str, str], ...]:
-    present = {row["status"] for row in rows}
-    aims = [row for row in rows if row["status"] in PLANS]
+def _legend(rows: Sequence[Fact], measures: Sequence[Measure]) -> tuple[tuple[str, str], ...]:
+    present = {row.status for row in rows}
+    aims = [row for row in rows if row.is_plan]
     foreseen = "、".join(STATUSES[one] for one in STATUSES if one in present - PLANS - {"actual"})
-    spans = any(row["qualifier"] in {"approx", "range"} for row in aims)
+    spans = any(row.qualifier in {"approx", "range"} for row in aims)
     used = [
         ("●", "实心：实际", "actual" in present),
         ("○", f"空心：{foreseen}", bool(foreseen)),

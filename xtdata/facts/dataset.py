@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from xtdata.facts import frame as frames
+from xtdata.facts.fact import Fact, facts_of
 from xtdata.facts.frame import Selection, build_frame, select
 from xtdata.facts.loading import Loaded, default_path, load_file
 from xtdata.model.catalogue import Catalogue
@@ -36,8 +38,17 @@ class Dataset:
         return self.catalogue.observations[observation].source
 
     @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """Every observation as a fact, under its id, in the order of the file."""
+        return facts_of(self.catalogue, self.loaded.evidence, self.loaded.library.texts)
+
+    def facts_in(self, frame: pd.DataFrame) -> list[Fact]:
+        """The facts that stand in the rows of *frame*, in their order."""
+        return [self.facts[key] for key in frame["id"]]
+
+    @cached_property
     def _frame(self) -> pd.DataFrame:
-        return build_frame(self.catalogue, self.loaded.evidence)
+        return build_frame(self.facts.values())
 
     def frame(self, as_of: date | str | None = None) -> pd.DataFrame:
         """All observations as a tidy table (a copy: change it freely).

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
+from xtdata.facts.fact import Fact
 from xtdata.language.period import Period
-from xtdata.language.quantity import bounds
-from xtdata.model.catalogue import Catalogue, Observation
-from xtdata.verification.evidence import Evidence, level
+from xtdata.model.catalogue import Catalogue
 
 COLUMNS = (
     "id", "indicator", "indicator_name", "theme", "region", "region_name", "subject", "period", "period_start", "period_end",
@@ -39,13 +37,12 @@ _OFFSETS = ("start", "end")
 _DATES = ("period_start", "period_end")
 
 
-def build_frame(catalogue: Catalogue, evidence: Mapping[str, tuple[Evidence, ...]]) -> pd.DataFrame:
-    """One row an observation, in the order of the file, with the columns of ``COLUMNS``.
+def build_frame(facts: Iterable[Fact]) -> pd.DataFrame:
+    """One row a fact, in their order, with the columns of ``COLUMNS``.
 
     Numbers are float64 (empty where a bound is open), offsets Int64, dates datetime64, closed vocabularies categories.
     """
-    rows = [_row(catalogue, key, observation, evidence.get(key, ())) for key, observation in catalogue.observations.items()]
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    frame = pd.DataFrame(map(_row, facts), columns=list(COLUMNS))
     for column in _NUMBERS:
         frame[column] = pd.to_numeric(frame[column]).astype("float64")
     for column in _OFFSETS:
@@ -57,22 +54,15 @@ def build_frame(catalogue: Catalogue, evidence: Mapping[str, tuple[Evidence, ...
     return frame
 
 
-def _row(catalogue: Catalogue, key: str, one: Observation, evidence: tuple[Evidence, ...]) -> tuple[Any, ...]:
-    indicator, period = catalogue.indicators[one.indicator], one.parsed_period
-    low, high = bounds(one.value, one.qualifier)
-    passage = evidence[0].passage if evidence else None
+def _row(fact: Fact) -> tuple[Any, ...]:
+    one, passage = fact.observation, fact.evidence[0].passage if fact.evidence else None
     return (
-        key, one.indicator, indicator.name, indicator.theme, one.region, catalogue.regions[one.region].name, one.subject,
-        one.period, period.start, period.end, one.statistic, float(middle(one.value)), low, high, catalogue.unit(one),
-        None if one.from_ is None else float(one.from_), one.qualifier, one.status, one.comparison, one.source,
-        catalogue.sources[one.source].title, one.quote[0].exact if one.quote else None, passage.start if passage else None,
-        passage.end if passage else None, one.note, level(one, evidence),
+        fact.id, fact.indicator, fact.indicator_name, fact.theme, fact.region, fact.region_name, fact.subject,
+        one.period, fact.period.start, fact.period.end, fact.statistic, fact.number, fact.low, fact.high, fact.unit,
+        None if one.from_ is None else float(one.from_), one.qualifier, fact.status, one.comparison, fact.source,
+        fact.origin.title, fact.quote or None, passage.start if passage else None, passage.end if passage else None,
+        fact.note, fact.level,
     )  # fmt: skip
-
-
-def middle(value: Decimal | tuple[Decimal, Decimal]) -> Decimal:
-    """The value itself, or the midpoint of a range."""
-    return sum(value, Decimal(0)) / 2 if isinstance(value, tuple) else value
 
 
 @dataclass(frozen=True)
@@ -146,12 +136,3 @@ def as_of(frame: pd.DataFrame, catalogue: Catalogue, when: date | str) -> pd.Dat
 def _published(catalogue: Catalogue, source: str) -> pd.Timestamp:
     written = catalogue.sources[source].date
     return pd.Timestamp(Period.parse(written).end) if written else pd.Timestamp.max.normalize()
-
-
-def series_key(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    """What two observations must share for a line to join them: only like is joined with like.
-
-    Indicator, region, subject, unit, statistic, status, and the length of the period in months.
-    """
-    months = (row["period_end"].year - row["period_start"].year) * 12 + row["period_end"].month - row["period_start"].month + 1
-    return (row["indicator"], row["region"], row["subject"] or "", row["unit"], row["statistic"], row["status"], months)

@@ -1,35 +1,32 @@
-"""Chinese phrases from data: what a row says, in the words and with the hedges of its source.
-
-A *row* is one row of the frame (a mapping with the columns of ``xtdata.facts.frame.COLUMNS``).
-"""
+"""Chinese phrases from facts: what a fact says, in the words and with the hedges of its source."""
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
+from decimal import Decimal
 
+from xtdata.facts.fact import Fact
 from xtdata.language.period import Period
-from xtdata.model.catalogue import QUALIFIERS, STATUSES, VERIFIED, Catalogue, Source
-
-Row = Mapping[str, Any]
+from xtdata.model.catalogue import QUALIFIERS, STATUSES, VERIFIED, Source
 
 _SHAPES = {"at_least": "{}以上", "over": "超{}", "at_most": "{}以内", "under": "不到{}", "approx": "约{}"}
 _SYMBOLS = {"at_least": "≥", "over": ">", "at_most": "≤", "under": "<", "approx": "约"}
 _MEASURED = {"工作日", "百分点"}
-_GROWTH = re.compile(r"(增速|增长率|增幅|增长)$")
-_COUNT = re.compile(r"((?<!事)项数|次数|天数|倍数|件数|(?<![人倍指])数)$")
+_GROWTH_SUFFIXES = ("增长率", "增速", "增幅", "增长")
+# Nouns that end with what elsewhere is a counting word.
+_OWN_COUNTERS = ("事项数", "农户数")
 _CLOSED = "。！？…”"
 
 
-def number(value: float) -> str:
-    """A number as printed: no trailing zeros, a real minus sign.
+def number(value: Decimal | float) -> str:
+    """A number as printed, with a real minus sign; a float without trailing zeros.
 
-    >>> number(50.0), number(-17.4), number(0.92), number(153.97)
-    ('50', '−17.4', '0.92', '153.97')
+    >>> number(Decimal("3.0")), number(50.0), number(-17.4), number(153.97)
+    ('3.0', '50', '−17.4', '153.97')
     """
-    return f"{value:.12g}".replace("-", "−")
+    text = format(value, "f") if isinstance(value, Decimal) else f"{value:.12g}"
+    return text.replace("-", "−")
 
 
 def with_unit(figure: str, unit: str) -> str:
@@ -41,145 +38,157 @@ def with_unit(figure: str, unit: str) -> str:
     return f"{figure}个{unit}" if unit in _MEASURED else f"{figure}{unit}"
 
 
-def value_phrase(row: Row) -> str:
+# --- the figure -------------------------------------------------------------------------------------
+
+
+def value_phrase(fact: Fact) -> str:
     """The value with unit and qualifier: ``超500亿元``, ``50个工作日以内``, ``从180到50个工作日以内``, ``30–34个工作日``."""
-    figure, unit = _figure(row), str(row["unit"])
-    if row["qualifier"] == "approx_over":
-        figure += "余" if row["value"] % 10 == 0 else "多"
-    phrase = _SHAPES.get(row["qualifier"], "{}").format(with_unit(figure, unit))
-    return phrase if missing(row["from_value"]) else f"从{number(row['from_value'])}到{phrase}"
+    phrase = _present(fact)
+    return phrase if fact.from_value is None else f"从{number(fact.from_value)}到{phrase}"
 
 
-def short_value(row: Row, unit: bool = False) -> str:
+def short_value(fact: Fact, unit: bool = False) -> str:
     """The value for a narrow place, the qualifier as a sign: ``≤50``, ``≥6.5``, ``约8``, ``400+``."""
-    figure = _figure(row) + (str(row["unit"]) if unit else "")
-    return _SYMBOLS.get(row["qualifier"], "") + figure + ("+" if row["qualifier"] == "approx_over" else "")
+    figure = _figure(fact) + (fact.unit if unit else "")
+    return _SYMBOLS.get(fact.qualifier, "") + figure + ("+" if fact.qualifier == "approx_over" else "")
 
 
-def _figure(row: Row) -> str:
-    if row["qualifier"] == "range":
-        return f"{number(row['value_low'])}–{number(row['value_high'])}"
-    return number(row["value"])
+def hedged(fact: Fact, start: bool = True) -> str:
+    """The value phrase with what the source hedges it with: ``预计255亿元``, ``年均7.7%``, ``目标6.5%以上``.
+
+    Without *start*, a starting level is left out.
+    """
+    phrase = ("年均" if fact.is_average else "") + (value_phrase(fact) if start else _present(fact))
+    if fact.status == "ongoing":
+        return f"{phrase}（{status_label(fact)}）"
+    return phrase if fact.status == "actual" else status_label(fact) + phrase
 
 
-def hedged(row: Row) -> str:
-    """The value phrase with what the source hedges it with: ``预计255亿元``, ``年均7.7%``, ``目标6.5%以上``."""
-    average = "年均" if row["statistic"] == "annual_average" else ""
-    phrase = average + value_phrase(row)
-    if row["status"] == "ongoing":
-        return f"{phrase}（{status_label(row)}）"
-    return phrase if row["status"] == "actual" else status_label(row) + phrase
+def _present(fact: Fact, size_only: bool = False) -> str:
+    """The value phrase without its starting level; with *size_only* a fall is a positive number."""
+    figure = _figure(fact, size_only)
+    if fact.qualifier == "approx_over":
+        figure += "余" if fact.value % 10 == 0 else "多"
+    return _SHAPES.get(fact.qualifier, "{}").format(with_unit(figure, fact.unit))
 
 
-def status_label(row: Row) -> str:
+def _figure(fact: Fact, size_only: bool = False) -> str:
+    ends = fact.ends or (fact.value,)
+    return "–".join(number(abs(end) if size_only else end) for end in ends)
+
+
+# --- labels -----------------------------------------------------------------------------------------
+
+
+def status_label(fact: Fact) -> str:
     """实际, 预计, 计划, 目标 or 进行中."""
-    return STATUSES[row["status"]]
+    return STATUSES[fact.status]
 
 
-def qualifier_label(row: Row) -> str:
+def qualifier_label(fact: Fact) -> str:
     """精确值, 以上、不少于, …"""
-    return QUALIFIERS[row["qualifier"]]
+    return QUALIFIERS[fact.qualifier]
 
 
-def period_label(row: Row) -> str:
+def period_label(fact: Fact) -> str:
     """The period in Chinese, a year said once: ``2020年1–11月``, ``2021年1月1日至4月16日``."""
-    return _label(Period.parse(str(row["period"])))
+    return _label(fact.period)
 
 
 def _label(period: Period) -> str:
     return period.label.replace(f"至{period.start.year}年", "至", 1)
 
 
-def period_phrase(row: Row) -> str:
+def period_phrase(fact: Fact) -> str:
     """The period in a sentence; where the source says 截至, so does the phrase: ``截至2022年11月底``."""
-    period = Period.parse(str(row["period"]))
+    period = fact.period
     whole_months = period.kind in {"span", "month"} and period.end.year == period.start.year and not period.is_full_year
-    if whole_months and "截至" in str(row["quote"]):
+    if whole_months and "截至" in fact.quote:
         return f"截至{period.end.year}年{period.end.month}月底"
     return _label(period)
 
 
-def place(row: Row) -> str:
+def place(fact: Fact) -> str:
     """The region, with the company or project that the fact is about."""
-    return str(row["region_name"]) if missing(row["subject"]) else f"{row['region_name']}{row['subject']}"
+    return fact.region_name + (fact.subject or "")
 
 
-def is_growth(row: Row) -> bool:
-    """Whether the row says by how many per cent something grew."""
-    return row["unit"] == "%" and bool(_GROWTH.search(str(row["indicator_name"])))
+def plain_name(fact: Fact) -> str:
+    """The indicator's name without a unit in brackets at its end: 企业开办时限（小时） → 企业开办时限."""
+    return fact.indicator_name.removesuffix(f"（{fact.unit}）")
 
 
-def statement(row: Row) -> str:
-    """What the row says, as a clause with the source's hedges.
+def noun(fact: Fact) -> str:
+    """The name as it reads before a figure with its unit: without 数, 次数, 幅度."""
+    name = plain_name(fact)
+    if fact.unit in {"%", "百分点"}:
+        return name.removesuffix("幅度")
+    if name.endswith(fact.unit) and name != fact.unit:
+        return name.removesuffix(fact.unit)
+    return _without_counter(name, fact.unit) if fact.definition.measure in {"count", "duration"} or fact.unit == "倍" else name
+
+
+def _without_counter(name: str, unit: str) -> str:
+    """*name* without the 数 that says it is a count, and the counting word before it.
+
+    >>> [_without_counter(*one) for one in (("重点项目数", "个"), ("楼栋数", "栋"), ("事项数", "项"), ("缩短天数", "工作日"), ("特使人数", "名"))]
+    ['重点项目', '楼', '事项', '缩短', '特使人数']
+    """
+    if name.endswith("人数"):
+        return name
+    counters = () if name.endswith(_OWN_COUNTERS) else (f"{unit}数", "天数")
+    return name.removesuffix(next((one for one in counters if name.endswith(one)), "数"))
+
+
+# --- sentences --------------------------------------------------------------------------------------
+
+
+def statement(fact: Fact) -> str:
+    """What the fact says, as a clause with the source's hedges.
 
     ``预计2022年某市重点项目完成投资255亿元``, ``2021–2023年某市固定资产投资年均增长7.7%``.
     """
-    lead = {"expected": "预计", "planned": "计划"}.get(row["status"], "")
-    lead = "" if lead and lead in str(row["indicator_name"]) else lead
-    return f"{lead}{period_phrase(row)}{place(row)}{predicate(row)}"
+    lead = {"expected": "预计", "planned": "计划"}.get(fact.status, "")
+    lead = "" if lead and lead in fact.indicator_name else lead
+    return f"{lead}{period_phrase(fact)}{place(fact)}{predicate(fact)}"
 
 
-def predicate(row: Row) -> str:
+def predicate(fact: Fact) -> str:
     """The statement without its status, period and place: ``固定资产投资目标增长6.5%以上``."""
-    aim = {"target": "目标", "ongoing": "正在"}.get(row["status"], "")
-    average = "年均" if row["statistic"] == "annual_average" else ""
-    name, comparison = str(row["indicator_name"]), "" if missing(row["comparison"]) else str(row["comparison"])
-    if is_growth(row):
-        subject = _GROWTH.sub("", name)
-        return f"{subject}{aim}{comparison if not comparison.endswith('的') else ''}{average}{_growth(row)}"
-    if name.endswith("变动") and row["value"] and row["unit"] in {"%", "百分点"}:
-        return f"{name.removesuffix('变动')}{aim}{comparison}{'上升' if row['value'] > 0 else '下降'}{value_phrase(_mirrored(row))}"
-    name = plain_name(row) if aim else noun(row)
+    aim = {"target": "目标", "ongoing": "正在"}.get(fact.status, "")
+    average = "年均" if fact.is_average else ""
+    name, comparison = fact.indicator_name, fact.comparison
+    if fact.definition.measure == "growth" and name.endswith("变动") and fact.value:
+        return f"{name.removesuffix('变动')}{aim}{comparison}{'上升' if fact.value > 0 else '下降'}{_present(fact, size_only=True)}"
+    if fact.is_growth and name.endswith(_GROWTH_SUFFIXES):
+        return f"{_grown(name)}{aim}{comparison if not comparison.endswith('的') else ''}{average}{_growth(fact)}"
+    name = plain_name(fact) if aim else noun(fact)
     if comparison.endswith("的") and comparison not in name:
-        return f"{name}{aim}{average}{comparison}{_change(row)}"
+        return f"{name}{aim}{average}{comparison}{_change(fact)}"
     tail = f"（{comparison}）" if comparison and comparison not in name and comparison[:2] not in name else ""
-    return f"{name}{aim}{average}{_change(row)}{tail}"
+    return f"{name}{aim}{average}{_change(fact)}{tail}"
 
 
-def plain_name(row: Row) -> str:
-    """The indicator's name without a unit in brackets at its end.
+def _grown(name: str) -> str:
+    """What grew: the name of a rate of growth without 增速 and its like.
 
-    >>> plain_name({"indicator_name": "企业开办时限（小时）", "unit": "小时"})
-    '企业开办时限'
+    >>> _grown("固定资产投资增速")
+    '固定资产投资'
     """
-    return str(row["indicator_name"]).removesuffix(f"（{row['unit']}）")
+    return name.removesuffix(next(suffix for suffix in _GROWTH_SUFFIXES if name.endswith(suffix)))
 
 
-def noun(row: Row) -> str:
-    """The name as it reads before a figure with its unit: without 数, 次数, 幅度.
-
-    >>> [noun({"indicator_name": n, "unit": u}) for n, u in (("重点项目数", "个"), ("活动次数", "次"), ("提速幅度", "%"), ("特使人数", "名"))]
-    ['重点项目', '活动', '提速', '特使人数']
-    """
-    name, unit = plain_name(row), str(row["unit"])
-    if unit in {"%", "百分点"}:
-        return name.removesuffix("幅度")
-    return name.removesuffix(unit) if name.endswith(unit) and name != unit else _COUNT.sub("", name)
+def _change(fact: Fact) -> str:
+    """The value phrase, and which way it went where the source prints a starting level."""
+    if fact.from_value is None:
+        return value_phrase(fact)
+    return f"从{number(fact.from_value)}{'减到' if fact.value < fact.from_value else '增到'}{_present(fact)}"
 
 
-def _change(row: Row) -> str:
-    """The value phrase, with the way it went where the source prints where it came from."""
-    if missing(row["from_value"]):
-        return value_phrase(row)
-    verb = "减到" if row["value"] < row["from_value"] else "增到"
-    return f"从{number(row['from_value'])}{verb}{value_phrase({**row, 'from_value': None})}"
-
-
-def _growth(row: Row) -> str:
-    if not row["value"]:
+def _growth(fact: Fact) -> str:
+    if not fact.value:
         return "持平"
-    return f"{'增长' if row['value'] > 0 else '下降'}{value_phrase(_mirrored(row))}"
-
-
-def _mirrored(row: Row) -> Row:
-    """The row with a fall counted as a positive number."""
-    if row["value"] > 0:
-        return row
-    return {**row, "value": -row["value"], "value_low": _minus(row["value_high"]), "value_high": _minus(row["value_low"])}
-
-
-def _minus(value: Any) -> Any:
-    return value if missing(value) else -value
+    return f"{'增长' if fact.value > 0 else '下降'}{_present(fact, size_only=True)}"
 
 
 def sentence(statements: Iterable[str]) -> str:
@@ -188,46 +197,44 @@ def sentence(statements: Iterable[str]) -> str:
     return "；".join(clauses) + "。" if clauses else ""
 
 
-def citation(row: Row, catalogue: Catalogue) -> str:
+# --- proof and source -------------------------------------------------------------------------------
+
+
+def citation(fact: Fact) -> str:
     """One line to copy: the statement, the source, and the sentence as printed."""
-    source = catalogue.sources[str(row["source"])]
-    where = f"。{source.url}" if source.url else ""
-    return f"{statement(row)}。{source_line(source)}{where}。{_quoted(row)}"
+    where = f"。{fact.origin.url}" if fact.origin.url else ""
+    return f"{statement(fact)}。{source_line(fact.origin)}{where}。{_quoted(fact)}"
 
 
-def _quoted(row: Row) -> str:
+def _quoted(fact: Fact) -> str:
     """The quote as printed, or why there is none; what was not compared with the source says so."""
-    doubt = proof_label(row)
-    if missing(row["quote"]):
+    doubt = proof_label(fact)
+    if not fact.quote:
         return f"（{doubt}）" if doubt else ""
-    quote = re.sub(r"\s+", "", str(row["quote"]))
+    quote = re.sub(r"\s+", "", fact.quote)
     # Within the quote the marks stay as printed, so others stand around it.
     framed = f"「{quote}」" if "“" in quote or "”" in quote else f"“{quote}”"
     return f"原文：{framed}" + (f"（{doubt}）" if doubt else "") + ("" if quote[-1:] in _CLOSED and not doubt else "。")
 
 
-def proof_label(row: Row) -> str:
-    """How far a row is proved, where it is not proved word for word against a text at hand: ``引文待核``, ``仅引用``."""
-    label = level_label(row)
-    return "" if label == VERIFIED["verbatim"] else label
+def proof_label(fact: Fact) -> str:
+    """How far a fact is proved, where it is not proved word for word against a text at hand: ``引文待核``, ``仅引用``."""
+    return "" if fact.level == "verbatim" else level_label(fact)
 
 
-def level_label(row: Row) -> str:
-    """How far a row is proved: ``逐字核验``, ``引文待核`` or ``仅引用``."""
-    return VERIFIED[str(row.get("verified") or "verbatim")]
+def level_label(fact: Fact) -> str:
+    """How far a fact is proved: ``逐字核验``, ``引文待核`` or ``仅引用``."""
+    return VERIFIED[fact.level]
 
 
-def proof_note(row: Row, source: Source, held: bool) -> str:
-    """What a reader should know of how far *row* is proved, and how to prove it; *held* says whether the text is at hand.
-
-    Nothing where it is proved word for word.
-    """
-    label = proof_label(row)
-    if not label or row["verified"] == "cited":
+def proof_note(fact: Fact) -> str:
+    """What a reader should know of how far *fact* is proved, and how to prove it; nothing where it is proved word for word."""
+    label = proof_label(fact)
+    if not label or fact.is_cited_only:
         return f"{label}：只有出处，没有引文，数字请到来源处核对。" if label else ""
-    if held:
+    if fact.text:
         return f"{label}：在手边的文本里没有找到这条引文。"
-    return f"{label}。{text_missing(source)}"
+    return f"{label}。{text_missing(fact.origin)}"
 
 
 def text_missing(source: Source) -> str:
@@ -253,8 +260,3 @@ def delivered(source: Source) -> str:
     """Who issued a source, who read it out and where: ``某市人民政府，某某在某会议上作``; nothing where none is known."""
     speech = f"{source.speaker or ''}在{source.meeting}上作" if source.meeting else source.speaker or ""
     return "，".join(filter(None, (source.body, speech)))
-
-
-def missing(value: Any) -> bool:
-    """Whether a cell of the frame is empty."""
-    return value is None or (isinstance(value, float) and math.isnan(value)) or str(value) == "<NA>" or value == ""

@@ -31,6 +31,7 @@ QUALIFIERS = {
 STATUSES = {"actual": "实际", "expected": "预计", "planned": "计划", "target": "目标", "ongoing": "进行中"}
 VERIFIED = {"verbatim": "逐字核验", "quote": "引文待核", "cited": "仅引用"}
 STATISTICS = {"level": "当期值", "annual_average": "年均"}
+MEASURES = {"level": "水平", "growth": "变化幅度", "share": "占比", "count": "个数", "duration": "用时", "rank": "位次"}
 DIRECTIONS = {"higher": "越高越好", "lower": "越低越好", "neutral": "不分好坏"}
 RELATION_KINDS = {
     "reduction": "由甲到乙压缩（缩短、下降）百分之几：terms 为 [甲, 乙]，或一条带 from 的事实",
@@ -49,6 +50,7 @@ RELATION_KINDS = {
 Qualifier = Literal["exact", "at_least", "over", "at_most", "under", "approx", "approx_over", "range"]
 Status = Literal["actual", "expected", "planned", "target", "ongoing"]
 Statistic = Literal["level", "annual_average"]
+Measure = Literal["level", "growth", "share", "count", "duration", "rank"]
 Direction = Literal["higher", "lower", "neutral"]
 RelationKind = Literal[
     "reduction", "reduced_to", "shortening", "share", "sum", "growth", "points", "multiple", "multiple_growth", "doublings", "average_growth"
@@ -176,6 +178,12 @@ class Indicator(_Part):
     name_en: Line | None = Field(None, description="英文名称", examples=["Fixed-asset investment growth"])
     unit: Annotated[str, StringConstraints(strip_whitespace=True)] = Field(
         description='单位，按原文印法；一半、三分之一这样没有单位的，写 ""', examples=["%"]
+    )
+    measure: Measure = Field(
+        "level",
+        description="量的是什么：level 水平（金额、面积等）、growth 变化幅度（增速、压缩幅度、上升几个百分点）、share 占比与比率、"
+        "count 个数、duration 用时、rank 位次；不写就是 level",
+        examples=["growth"],
     )
     theme: Identifier = Field(description="主题的代号", examples=["investment"])
     direction: Direction = Field("neutral", description="越高越好 higher、越低越好 lower、不分好坏 neutral", examples=["higher"])

@@ -13,6 +13,7 @@ from pydantic.json_schema import models_json_schema
 
 from xtdata.model.catalogue import (
     DIRECTIONS,
+    MEASURES,
     QUALIFIERS,
     RELATION_KINDS,
     STATISTICS,
@@ -60,7 +61,14 @@ _TOP_EXAMPLES = {
     "observations": ("- indicator: fai_growth，下面对齐写其余各项", "fai_growth: 8.1", "每条以“- ”开头"),
     "relations": ("- kind: share，下面对齐写 result、terms", "share: 238/247", "每条以“- ”开头，项写事实的编号"),
 }
-_WORDS = {"qualifier": QUALIFIERS, "status": STATUSES, "statistic": STATISTICS, "direction": DIRECTIONS, "kind": RELATION_KINDS}
+_WORDS = {
+    "qualifier": QUALIFIERS,
+    "status": STATUSES,
+    "statistic": STATISTICS,
+    "measure": MEASURES,
+    "direction": DIRECTIONS,
+    "kind": RELATION_KINDS,
+}
 # What an editor gets wrong most often, and what to write. A name stands for that field wherever it is, unless the model is named.
 BAD_EXAMPLES = {
     "name": ("fai_growth", "写给读者看的中文名称"),
@@ -92,6 +100,7 @@ BAD_EXAMPLES = {
     "Dismissal.reason": ("不要", "说清楚为什么不算指标"),
     "Indicator.unit": ("百分比", "按印出的写：%"),
     "Indicator.theme": ("投资增长", "写 themes 里的代号：investment"),
+    "Indicator.measure": ("增速", "写成 growth"),
     "Indicator.direction": ("越低越好", "写成 lower"),
     "Indicator.definition": ("见名称", "一句话说清量的是什么；说不出就不写"),
     "Indicator.panel": ("图一", "写读者看得懂的分面名称"),

@@ -8,6 +8,7 @@ import sys
 from markupsafe import Markup
 
 from xtdata.facts.dataset import Dataset
+from xtdata.facts.fact import Fact
 from xtdata.language.text import Passage, sentence_around
 from xtdata.render.marks import element, nest
 from xtdata.verification.evidence import Evidence, evidence_in_quote
@@ -17,14 +18,14 @@ _BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*")
 _PARAGRAPH = re.compile(r"\s*\n\s*\n\s*")
 
 
-def excerpts(dataset: Dataset, key: str, neighbours: int, passage: str = "mark", figure: str = "strong") -> list[Markup]:
-    """Each passage of the observation *key*, with *neighbours* more sentences on either side.
+def excerpts(fact: Fact, neighbours: int, passage: str = "mark", figure: str = "strong") -> list[Markup]:
+    """Each passage of *fact*, with *neighbours* more sentences on either side.
 
     The passage stands in an element *passage*, the printed figure in an element *figure*. Where the text of the source
     is not at hand, or does not have the quote, the quote stands alone.
     """
     found = []
-    for text, one in _passages(dataset, key):
+    for text, one in _passages(fact):
         around = _trimmed(text, sentence_around(text, one.passage, neighbours))
         found.append(excerpt(text, around, one.passage, one.figure, passage, figure))
     return found
@@ -36,20 +37,20 @@ def excerpt(text: str, part: Passage, cited: Passage, printed: Passage | None, p
     return nest(text, stretches, {}, part, flowing)
 
 
-def printed_figure(dataset: Dataset, key: str) -> str:
-    """The figure of the observation *key* in the very words of its source, or nothing where a quote prints it in another form."""
-    figures = [text[one.figure.start : one.figure.end] for text, one in _passages(dataset, key) if one.figure]
+def printed_figure(fact: Fact) -> str:
+    """The figure of *fact* in the very words of its source, or nothing where a quote prints it in another form."""
+    figures = [text[one.figure.start : one.figure.end] for text, one in _passages(fact) if one.figure]
     return flowing(figures[0]) if figures else ""
 
 
-def in_print_order(dataset: Dataset, source: str) -> list[str]:
-    """The observations of *source* in the order in which it prints them; those not found in its text last, as in the file."""
+def in_print_order(dataset: Dataset, source: str) -> list[Fact]:
+    """The facts of *source* in the order in which it prints them; those not found in its text last, as in the file."""
 
-    def place(key: str) -> tuple[int, int]:
-        evidence = dataset.loaded.evidence.get(key)
-        return ((evidence[0].figure or evidence[0].passage).start, evidence[0].passage.start) if evidence else _NOWHERE
+    def place(fact: Fact) -> tuple[int, int]:
+        first = fact.evidence[0] if fact.evidence else None
+        return ((first.figure or first.passage).start, first.passage.start) if first else _NOWHERE
 
-    return sorted(dataset.catalogue.by_source[source], key=place)
+    return sorted((dataset.facts[key] for key in dataset.catalogue.by_source[source]), key=place)
 
 
 def flowing(text: str) -> str:
@@ -61,14 +62,11 @@ def flowing(text: str) -> str:
     return "\n".join(_BREAK.sub("", part) for part in _PARAGRAPH.split(text))
 
 
-def _passages(dataset: Dataset, key: str) -> list[tuple[str, Evidence]]:
-    """The passages of an observation, each with the text that it counts in: its source or, without that, the quote alone."""
-    observation = dataset.catalogue.observations[key]
-    text, evidence = dataset.loaded.library.texts.get(observation.source), dataset.loaded.evidence.get(key, ())
-    if text and evidence:
-        return [(text.raw, one) for one in evidence]
-    unit = dataset.catalogue.unit(observation)
-    return [(quote.exact, evidence_in_quote(observation, unit, quote)) for quote in observation.quote]
+def _passages(fact: Fact) -> list[tuple[str, Evidence]]:
+    """The passages of *fact*, each with the text that it counts in: its source or, without that, the quote alone."""
+    if fact.text and fact.evidence:
+        return [(fact.text.raw, one) for one in fact.evidence]
+    return [(quote.exact, evidence_in_quote(fact.observation, fact.unit, quote)) for quote in fact.observation.quote]
 
 
 def _trimmed(text: str, passage: Passage) -> Passage:

@@ -12,14 +12,13 @@ from typing import Any
 
 from xtdata.facts import wording
 from xtdata.facts.dataset import Dataset
-from xtdata.facts.frame import Selection
+from xtdata.facts.fact import Fact
 from xtdata.language.period import Period
 from xtdata.model.catalogue import STATISTICS, Source
 from xtdata.render.excerpts import excerpts, in_print_order, printed_figure
 from xtdata.render.links import Links
 from xtdata.render.marks import Footnote, mark
 from xtdata.render.templates import environment
-from xtdata.verification.evidence import Evidence
 from xtdata.web.query import alike
 
 _TEMPLATES = environment("xtdata.web")
@@ -44,34 +43,31 @@ class Pages:
 
     def observation(self, key: str) -> str:
         """The page of one observation. Raises ``NotFound``."""
-        catalogue = self.dataset.catalogue
-        if key not in catalogue.observations:
+        fact = self.dataset.facts.get(key)
+        if fact is None:
             raise NotFound(self._missing_observation(key))
-        observation = catalogue.observations[key]
-        row = self._rows(observation.source)[key]
-        evidence = self.dataset.loaded.evidence.get(key, ())
         return self._render(
             "observation.html",
             key=key,
-            row={name: None if wording.missing(value) else value for name, value in row.items()},
-            indicator=catalogue.indicators[observation.indicator],
-            theme=catalogue.themes[catalogue.indicators[observation.indicator].theme],
-            statement=wording.statement(row),
-            figure=printed_figure(self.dataset, key) or wording.value_phrase(row),
-            place=wording.place(row),
-            period=wording.period_phrase(row),
-            status=wording.status_label(row),
-            qualifier=wording.qualifier_label(row),
-            statistic=STATISTICS[observation.statistic],
-            source=catalogue.sources[observation.source],
-            source_line=wording.source_line(catalogue.sources[observation.source]),
-            published=_published(catalogue.sources[observation.source]),
-            excerpts=excerpts(self.dataset, key, _NEIGHBOURS),
-            level=wording.level_label(row),
-            doubt=wording.proof_note(row, catalogue.sources[observation.source], self._is_held(observation.source)),
-            held=self._is_held(observation.source),
-            first=evidence[0].passage if evidence else None,
-            citation=wording.citation(row, catalogue),
+            fact=fact,
+            indicator=fact.definition,
+            theme=fact.catalogue.themes[fact.theme],
+            statement=wording.statement(fact),
+            figure=printed_figure(fact) or wording.value_phrase(fact),
+            place=wording.place(fact),
+            period=wording.period_phrase(fact),
+            status=wording.status_label(fact),
+            qualifier=wording.qualifier_label(fact),
+            statistic=STATISTICS[fact.statistic],
+            source=fact.origin,
+            source_line=wording.source_line(fact.origin),
+            published=_published(fact.origin),
+            excerpts=excerpts(fact, _NEIGHBOURS),
+            level=wording.level_label(fact),
+            doubt=wording.proof_note(fact),
+            held=fact.text is not None,
+            first=fact.evidence[0].passage if fact.evidence else None,
+            citation=wording.citation(fact),
         )
 
     def source(self, key: str) -> str:
@@ -80,45 +76,31 @@ class Pages:
         if key not in catalogue.sources:
             raise NotFound(self._missing_source(key))
         text = self.dataset.loaded.library.texts.get(key)
-        facts = self._facts(key)
+        entries = self._entries(key)
         return self._render(
             "source.html",
             key=key,
             source=catalogue.sources[key],
             published=_published(catalogue.sources[key]),
-            text=mark(text.raw, [note for fact in facts for note in fact.notes]) if text else None,
-            facts=facts,
+            text=mark(text.raw, [note for entry in entries for note in entry.notes]) if text else None,
+            facts=entries,
             missing=wording.text_missing(catalogue.sources[key]),
-            quotes=[(fact, excerpts(self.dataset, fact.id, _NEIGHBOURS)) for fact in facts] if text is None else [],
+            quotes=[(entry, excerpts(self.dataset.facts[entry.id], _NEIGHBOURS)) for entry in entries] if text is None else [],
         )
 
-    def _is_held(self, source: str) -> bool:
-        return source in self.dataset.loaded.library.texts
-
-    def _facts(self, source: str) -> list[Fact]:
+    def _entries(self, source: str) -> list[Entry]:
         """The facts of a source, numbered in the order in which it prints them; those not found in it last, as in the file."""
-        evidence = self.dataset.loaded.evidence
-        rows = self._rows(source)
-        printed = enumerate(in_print_order(self.dataset, source), 1)
-        return [self._fact(number, rows[key], evidence.get(key, ())) for number, key in printed]
+        return [self._entry(number, fact) for number, fact in enumerate(in_print_order(self.dataset, source), 1)]
 
-    def _fact(self, number: int, row: Mapping[str, Any], evidence: tuple[Evidence, ...]) -> Fact:
-        href, words = self.links.observation(row["id"]), (wording.place(row), wording.period_label(row), wording.hedged(row))
-        notes = tuple(Footnote(number, href, wording.statement(row), one.passage, one.figure) for one in evidence)
-        return Fact(row["id"], number, href, str(row["indicator_name"]), *words, wording.proof_label(row), notes)
-
-    def _rows(self, source: str) -> dict[str, dict[str, Any]]:
-        """The rows of the table that *source* backs, by id."""
-        rows = self.dataset.select(Selection(sources=(source,))).to_dict("records")
-        return {row["id"]: {str(name): value for name, value in row.items()} for row in rows}
+    def _entry(self, number: int, fact: Fact) -> Entry:
+        href, words = self.links.observation(fact.id), (wording.place(fact), wording.period_label(fact), wording.hedged(fact))
+        notes = tuple(Footnote(number, href, wording.statement(fact), one.passage, one.figure) for one in fact.evidence)
+        return Entry(fact.id, number, href, fact.indicator_name, *words, wording.proof_label(fact), notes)
 
     def _missing_observation(self, key: str) -> str:
         names = dict.fromkeys(self.dataset.catalogue.observations, "")
-        near = [(one, self.links.observation(one), self._statement(one)) for one in alike(key, names)]
+        near = [(one, self.links.observation(one), wording.statement(self.dataset.facts[one])) for one in alike(key, names)]
         return self._missing("没有这条事实", "没有编号为", key, "它可能改了名，或已从数据里撤下。", near)
-
-    def _statement(self, key: str) -> str:
-        return wording.statement(self._rows(self.dataset.catalogue.observations[key].source)[key])
 
     def _missing_source(self, key: str) -> str:
         sources = self.dataset.catalogue.sources
@@ -138,7 +120,7 @@ class Pages:
 
 
 @dataclass(frozen=True)
-class Fact:
+class Entry:
     """One line of a source's list of facts; ``doubt`` says so where it is not proved word for word."""
 
     id: str

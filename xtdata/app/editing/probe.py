@@ -97,5 +97,4 @@ def judge(base: Catalogue, reading: Reading, basket: Basket, path: Path, entry: 
 
 def statements(loaded: Loaded) -> list[str]:
     """What the dashboard says of each observation of a probe, in their order."""
-    rows: list[dict[Any, Any]] = Dataset(loaded).frame().to_dict("records")
-    return [wording.statement(row) for row in rows]
+    return [wording.statement(fact) for fact in Dataset(loaded).facts.values()]

@@ -79,9 +79,9 @@ def _quote(desk: Desk, key: str) -> dict[str, object]:
     """A fact of a source whose text is not at hand."""
     return {
         "query": desk.view.query(key),
-        "says": wording.statement(desk.rows[key]),
-        "level": wording.level_label(desk.rows[key]),
-        "excerpts": excerpts(desk.dataset, key, *EXCERPT),
+        "says": wording.statement(desk.dataset.facts[key]),
+        "level": wording.level_label(desk.dataset.facts[key]),
+        "excerpts": excerpts(desk.dataset.facts[key], *EXCERPT),
     }
 
 
@@ -101,7 +101,7 @@ def _entry(desk: Desk, key: str, here: bool) -> dict[str, object]:
 def _footnotes(desk: Desk, key: str) -> list[Footnote]:
     """The passages of the source, numbered in the order in which it prints its figures."""
     return [
-        Footnote(number, desk.view.query(name), wording.statement(desk.rows[name]), one.passage, one.figure)
-        for number, name in enumerate(in_print_order(desk.dataset, key), 1)
-        for one in desk.dataset.loaded.evidence.get(name, ())
+        Footnote(number, desk.view.query(fact.id), wording.statement(fact), one.passage, one.figure)
+        for number, fact in enumerate(in_print_order(desk.dataset, key), 1)
+        for one in fact.evidence
     ]

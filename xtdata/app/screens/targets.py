@@ -24,8 +24,8 @@ def show(desk: Desk) -> None:
 
 
 def _unanswered(desk: Desk) -> str:
-    rows = unanswered(desk.facts(), desk.dataset)
-    if not rows:
+    facts = unanswered(desk.facts(), desk.dataset)
+    if not facts:
         return ""
-    footnotes = notes([row["id"] for row in rows], desk.rows, desk.dataset.catalogue)
+    footnotes = notes([fact.id for fact in facts], desk.dataset.facts)
     return render("unanswered.html", notes=footnotes, view=desk.view.filters)
