@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import os
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -11,10 +14,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from click import Command
 from click.testing import CliRunner
 from little import GOOD, SOURCE, write
 
 from xtdata.cli.add import add
+from xtdata.cli.suggest import suggest
 from xtdata.datafile.saving import save
 from xtdata.facts.loading import load_file
 from xtdata.language.text import SourceText
@@ -478,3 +483,33 @@ def test_the_command_refuses_in_one_line(data_file: Path) -> None:
 def test_a_document_without_a_date_is_added_without_one(data_file: Path) -> None:
     added = take(data_file, replace(pasted(ARTICLE), title="题"), "new")
     assert "date" not in added.entry
+
+
+def test_nothing_is_stored_where_the_text_cannot_be_read_for_suggestions(
+    tmp_path: Path, data_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError("读不懂")
+
+    monkeypatch.setattr("xtdata.reading.suggest", fail)
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    before = files_of(data_file)
+    result = CliRunner().invoke(add, [str(tmp_path / "a.txt"), "--id", "new", "--data", str(data_file)])
+    assert (result.exit_code, result.stderr) == (1, "没有添加：读不懂\n")
+    assert files_of(data_file) == before
+
+
+@pytest.mark.parametrize("command", [add, suggest])
+def test_markup_of_a_markdown_file_gives_no_suggestions(tmp_path: Path, data_file: Path, command: Command) -> None:
+    (tmp_path / "a.md").write_text(f"---\nvisits: 全年接待12万人\n---\n<!-- 完成投资99亿元。 -->\n{ARTICLE}")
+    options = ["--id", "new"] if command is add else []
+    result = CliRunner().invoke(command, [str(tmp_path / "a.md"), *options, "--data", str(data_file)])
+    assert "210亿元" in result.stdout and "12万人" not in result.stdout and "99亿元" not in result.stdout
+
+
+def test_what_cannot_be_shown_does_not_stop_the_command(tmp_path: Path, data_file: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    command = [sys.executable, "-m", "xtdata", "add", str(tmp_path / "a.txt"), "--id", "new", "--data", str(data_file)]
+    result = subprocess.run(command, env=os.environ | {"PYTHONIOENCODING": "ascii"}, capture_output=True, check=False, timeout=120)
+    assert (result.returncode, b"Traceback" in result.stderr) == (0, False)
+    assert load_file(data_file).is_sound
