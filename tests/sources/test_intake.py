@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import ipaddress
 import os
 import socket
 import subprocess
@@ -354,6 +355,29 @@ def test_a_packed_page_is_unpacked_but_no_bomb(site: Site) -> None:
             fetch(site.url(path))
 
 
+def test_all_members_of_a_packed_page_are_unpacked(site: Site) -> None:
+    members = [gzip.compress(text.encode()) for text in (ARTICLE[:20], "", ARTICLE[20:])]
+    packed = b"".join(members)
+    site.pages["/a"] = answer(packed, Content_Type="text/plain", Content_Encoding="gzip")
+    site.pages["/padded"] = answer(packed + bytes(512), Content_Type="text/plain", Content_Encoding="x-gzip")
+    site.pages["/half"] = answer(packed[:-5], Content_Type="text/plain", Content_Encoding="gzip")
+    site.pages["/not"] = answer(packed + b"plain", Content_Type="text/plain", Content_Encoding="gzip")
+    site.pages["/bombs"] = answer(gzip.compress(bytes(3_000_000)) * 3, Content_Type="text/plain", Content_Encoding="gzip")
+    site.pages["/empty"] = answer(gzip.compress(b"") * 260_000, Content_Type="text/plain", Content_Encoding="gzip", Content_Length="")
+    assert receive(site.url("/a")).text == ARTICLE == receive(site.url("/padded")).text
+    for path, says in (("/half", "没有传完"), ("/not", "有损坏"), ("/bombs", "超过 5 MB"), ("/empty", "超过 5 MB")):
+        with pytest.raises(CannotFetch, match=says):
+            fetch(site.url(path))
+
+
+@pytest.mark.parametrize("size", [1, 7, 19, 65_536])
+def test_members_are_unpacked_wherever_the_network_cuts_them(size: int) -> None:
+    packed = b"".join(gzip.compress(part) for part in (b"a" * 50, b"", b"bc"))
+    unpacking = fetching._Unpacking()
+    content = b"".join(unpacking.feed(packed[at : at + size], 1000) for at in range(0, len(packed), size))
+    assert (content, unpacking.is_whole) == (b"a" * 50 + b"bc", True)
+
+
 @pytest.mark.parametrize(
     "scheme", ["ftp://example.org/a", "file:///etc/passwd", "javascript:alert(1)", "data:text/plain,a", "gopher://127.0.0.1/"]
 )
@@ -445,6 +469,40 @@ def test_this_machine_and_its_network_are_not_fetched(host: str) -> None:
     with pytest.raises(CannotFetch, match=r"本机或内部网络|取不到|找不到网站") as caught:
         fetch(f"http://{host}:9/")
     assert "本机或内部网络" in str(caught.value) or not host[1:].isdigit()
+
+
+@pytest.mark.parametrize(
+    "network",
+    ["0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",
+     "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4"],
+)  # fmt: skip
+def test_no_address_of_a_closed_network_is_public_however_it_is_wrapped(network: str) -> None:
+    inside = ipaddress.IPv4Network(network)
+    for address in (inside[0], inside[-1]):
+        assert not is_public(str(address))
+        number = f"{int(address) >> 16:x}:{int(address) & 0xFFFF:x}"
+        wrapped = ["::ffff:{}", "::{}", "::ffff:0:{}", "64:ff9b::{}", "64:ff9b:1::{}", "2002:{}::1", "2001:0:909:909::{}",
+                   "2400:cb00::5efe:{}", "2400:cb00::200:5efe:{}", "fe80::5efe:{}"]  # fmt: skip
+        assert [form for form in wrapped if is_public(form.format(number))] == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["::", "::1", "::2", "100::1", "64:ff9b:1::1", "2001::1", "2001:1ff:ffff::", "2001:db8::1", "2002:909:909::1", "3fff::1", "4000::1",
+     "5f00::1", "fc00::1", "fdff::1", "fe80::1", "fe80::1%eth0", "fec0::1", "ff02::1", "ff0e::1", "192.0.0.192", "168.63.129.16"],
+)  # fmt: skip
+def test_other_addresses_that_are_not_public(address: str) -> None:
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["1.0.0.0", "9.255.255.255", "11.0.0.0", "100.63.255.255", "100.128.0.0", "126.255.255.255", "128.0.0.0", "172.15.255.255", "172.32.0.0",
+     "192.0.1.0", "192.167.255.255", "198.17.255.255", "198.20.0.0", "223.255.255.255", "2001:200::1", "2400:cb00::1", "2a00::1", "2620::1",
+     "::ffff:9.9.9.9", "64:ff9b::909:909", "2400:cb00::5efe:909:909"],
+)  # fmt: skip
+def test_addresses_beside_the_closed_networks_are_public(address: str) -> None:
+    assert is_public(address)
 
 
 def test_a_redirection_does_not_lead_inside(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

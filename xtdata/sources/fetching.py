@@ -37,7 +37,45 @@ _HEADERS = {
     "Accept-Encoding": "gzip, identity;q=0.5",
 }
 _PAGES = {"text/html", "application/xhtml+xml"}
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+# Python's own idea of a global address changes from version to version.
+_CLOSED = tuple(
+    map(
+        ipaddress.IPv4Network,
+        (
+            "0.0.0.0/8",  # this network
+            "10.0.0.0/8",  # private
+            "100.64.0.0/10",  # behind a carrier's translation, and some clouds' metadata
+            "127.0.0.0/8",  # this machine
+            "168.63.129.16/32",  # a cloud's host, as its guests see it
+            "169.254.0.0/16",  # this link, and most clouds' metadata
+            "172.16.0.0/12",  # private
+            "192.0.0.0/24",  # protocol assignments
+            "192.0.2.0/24",  # documentation
+            "192.88.99.0/24",  # relays to IPv6, withdrawn
+            "192.168.0.0/16",  # private
+            "198.18.0.0/15",  # benchmarks
+            "198.51.100.0/24",  # documentation
+            "203.0.113.0/24",  # documentation
+            "224.0.0.0/4",  # multicast
+            "240.0.0.0/4",  # reserved, and broadcast
+        ),
+    )
+)
+_OPEN_6 = ipaddress.IPv6Network("2000::/3")
+_CLOSED_6 = tuple(
+    map(
+        ipaddress.IPv6Network,
+        (
+            "2001::/23",  # protocol assignments, with Teredo, which wraps IPv4
+            "2001:db8::/32",  # documentation
+            "2002::/16",  # 6to4, which wraps IPv4
+            "3fff::/20",  # documentation
+        ),
+    )
+)
+_WRAPPING = tuple(map(ipaddress.IPv6Network, ("::ffff:0:0/96", "64:ff9b::/96")))
+_ISATAP = {0x00005EFE, 0x02005EFE}
 
 
 class CannotFetch(SourceError):
@@ -128,7 +166,9 @@ def _utf8(header: str) -> str:
 
 
 def _why(error: Exception) -> str:
-    usual = {ConnectionRefusedError: "对方拒绝连接", ConnectionResetError: "连接中断", _CutShort: "没有传完就断开了"}
+    usual = {
+        ConnectionRefusedError: "对方拒绝连接", ConnectionResetError: "连接中断", _CutShort: "没有传完就断开了", zlib.error: "压缩的内容有损坏"
+    }  # fmt: skip
     return usual.get(type(error), "连接中断，或应答不合规矩")
 
 
@@ -176,21 +216,23 @@ def _dial(host: str, port: int) -> socket.socket:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address belongs to the open internet, also where an IPv6 address wraps an IPv4 one.
+    """Whether an IP address belongs to the open internet (the IANA registries of special-purpose addresses, of 2025).
+
+    Of the IPv6 addresses that wrap one of IPv4, mapped ones and those of NAT64 are as public as what they wrap; tunnels
+    (6to4, Teredo) and what lies outside 2000::/3 are not.
 
     >>> [is_public(a) for a in ("9.9.9.9", "127.0.0.1", "10.0.0.1", "169.254.169.254", "::1", "::ffff:192.168.1.1")]
     [True, False, False, False, False, False]
     """
     found = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(found, ipaddress.IPv6Address):
-        wrapped = [found.ipv4_mapped, found.sixtofour, *(found.teredo or ())]
-        if found in _NAT64:
-            wrapped.append(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF))
-        if any(inner is not None and not is_public(str(inner)) for inner in wrapped):
-            return False
-        if found.ipv4_mapped or found in _NAT64:
-            return True
-    return found.is_global and not found.is_multicast
+    if isinstance(found, ipaddress.IPv4Address):
+        return not any(found in network for network in _CLOSED)
+    wrapped = str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF))
+    if any(found in network for network in _WRAPPING):
+        return is_public(wrapped)
+    if int(found) >> 32 & 0xFFFFFFFF in _ISATAP and not is_public(wrapped):
+        return False
+    return found in _OPEN_6 and not any(found in network for network in _CLOSED_6)
 
 
 @contextmanager
@@ -257,14 +299,42 @@ def _body(answer: http.client.HTTPResponse, address: str) -> bytes:
     packing = (answer.getheader("Content-Encoding") or "identity").strip().lower()
     if packing not in {"identity", "gzip", "x-gzip"}:
         raise CannotFetch(f"{address} 用了不认得的压缩方式（{packing}），没有取；请把网页存成文件再添加")
-    unpack = zlib.decompressobj(wbits=31) if packing != "identity" else None
+    unpacking = _Unpacking() if packing != "identity" else None
     content = bytearray()
+    received = 0
     while chunk := answer.read(65_536):
+        received += len(chunk)
         # One byte more than the limit shows that it is passed, and no bomb unfolds.
-        content += unpack.decompress(chunk, MAX_BYTES + 1) if unpack else chunk
-        if len(content) > MAX_BYTES:
+        content += unpacking.feed(chunk, MAX_BYTES + 1 - len(content)) if unpacking else chunk
+        if max(received, len(content)) > MAX_BYTES:
             raise too_large
     # http.client says nothing when the other side stops early.
-    if answer.length or (unpack and not unpack.eof):
+    if answer.length or (unpacking and not unpacking.is_whole):
         raise _CutShort
     return bytes(content)
+
+
+class _Unpacking:
+    """Unpacks gzip as it comes in: one member or several, which count as one text (RFC 1952, 2.2)."""
+
+    def __init__(self) -> None:
+        self._member = zlib.decompressobj(wbits=31)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the last member has come to its end."""
+        return self._member.eof
+
+    def feed(self, packed: bytes, limit: int) -> bytes:
+        """What *packed* unfolds to, at most *limit* bytes of it. Raises ``zlib.error``."""
+        content = bytearray()
+        while packed and len(content) < limit:
+            if self._member.eof:
+                # Zeros behind a member fill up a block.
+                packed = packed.lstrip(b"\0")
+                if not packed:
+                    break
+                self._member = zlib.decompressobj(wbits=31)
+            content += self._member.decompress(packed, limit - len(content))
+            packed = self._member.unused_data
+        return bytes(content)
