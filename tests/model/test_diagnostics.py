@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import re
 from pathlib import Path
 
@@ -87,7 +88,13 @@ def test_a_slip_is_guessed_and_nonsense_is_not():
 def test_the_systems_reasons_are_given_in_chinese():
     assert reason(PermissionError(errno.EACCES, "Permission denied")) == "没有权限"
     assert reason(OSError(errno.ENOSPC, "No space left on device")) == "磁盘满了"
-    assert reason(OSError(errno.EIO, "Input/output error")) == "Input/output error"
+    assert reason(FileExistsError(errno.EEXIST, "File exists")) == "已经有了"
+    assert reason(OSError("no number")) == "系统没有说明原因"
+
+
+def test_no_reason_of_the_system_is_given_in_its_own_words():
+    for number in [*errno.errorcode, 4321]:
+        assert not re.search("[A-Za-z]", reason(OSError(number, os.strerror(number))))
 
 
 def test_invalid_data_carries_its_findings_and_reads_well():

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
+import http.client
 import ipaddress
 import os
+import re
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -272,6 +276,13 @@ def test_a_page_without_text_is_refused(tmp_path: Path) -> None:
 
 # --- the web ----------------------------------------------------------------------------------------
 
+
+def expired() -> ssl.SSLCertVerificationError:
+    error = ssl.SSLCertVerificationError(1, "certificate verify failed: certificate has expired")
+    error.verify_code = 10
+    return error
+
+
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
@@ -450,6 +461,30 @@ def test_a_site_that_is_silent_or_not_there_is_said_so(site: Site, monkeypatch: 
             fetch(f"http://127.0.0.1:{unused.getsockname()[1]}/")
     with pytest.raises(CannotFetch, match="加密连接失败"):
         fetch(site.url("/a").replace("http:", "https:"))
+
+
+@pytest.mark.parametrize(
+    ("failure", "says"),
+    [
+        (OSError(errno.ENETUNREACH, "Network is unreachable"), "网络到不了那里"),
+        (OSError(errno.EPROTO, "Protocol error"), "系统没有说明原因"),
+        (ssl.SSLError(1, "[SSL: WRONG_VERSION_NUMBER] wrong version number"), "加密连接失败：对方不像是 https 网站"),
+        (expired(), "加密连接失败：证书过期了"),
+        (http.client.IncompleteRead(b""), "不合规矩"),
+        (socket.gaierror(-2, "Name or service not known"), "找不到网站 example"),
+    ],
+)
+def test_why_a_page_cannot_be_had_is_never_said_in_the_systems_words(
+    monkeypatch: pytest.MonkeyPatch, failure: Exception, says: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise failure
+
+    monkeypatch.setattr(fetching, "_dial", fail)
+    with pytest.raises(CannotFetch) as caught:
+        fetch("https://example/")
+    assert says in str(caught.value)
+    assert not re.search("[A-Za-z]", str(caught.value).replace("https://example/", "").replace("https", "").replace("example", ""))
 
 
 @pytest.mark.parametrize(

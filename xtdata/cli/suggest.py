@@ -29,12 +29,14 @@ def suggest(source_file: Path, region: str | None, date: str | None, fmt: str, d
     from xtdata.reading import as_records, as_yaml
     from xtdata.reading import suggest as propose
     from xtdata.sources import SourceError
-    from xtdata.sources.document import read_file
+    from xtdata.sources.document import CannotRead, read_file
 
     catalogue = load_file(data or default_path()).catalogue
     try:
         document = read_file(source_file)
         candidates = propose(document.text, region=region, date=date, catalogue=catalogue)
+    except CannotRead as error:
+        raise click.UsageError(str(error)) from None
     except (SourceError, ValueError) as error:
         click.echo(f"没有建议：{error}", err=True)
         sys.exit(1)

@@ -230,7 +230,7 @@ def _syntax_finding(error: yaml.YAMLError, text: str, long_quoted: Event | None)
     if "could not find expected ':'" in problem and here and "：" in here[0]:
         return Finding("E005", "这里的冒号是全角的：改成半角的冒号加一个空格", line=line, column=column)
     explained = next((chinese for english, chinese in _PROBLEMS.items() if english in f"{problem} {context}"), None)
-    return Finding("E005", explained or f"这里不是合法的 YAML（{problem}）", line=line, column=column)
+    return Finding("E005", explained or "这里不是合法的 YAML：看这一行和上一行的冒号、缩进、引号", line=line, column=column)
 
 
 _BEGAN_EARLIER = ("could not find expected ':'", "unexpected end of stream", "document indicator", "did not find expected ',' or")

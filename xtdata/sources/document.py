@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from urllib.parse import urlsplit
 
 from xtdata.model.diagnostics import reason
+from xtdata.sources import SourceError
 from xtdata.sources.decoding import NoText, declared_in_page, decode
 from xtdata.sources.fetching import fetch, is_address
 from xtdata.sources.library import MAX_BYTES, blank_markup
@@ -21,6 +22,10 @@ _PAGE_SUFFIXES = {".html", ".htm", ".xhtml", ".shtml"}
 _SUFFIXES = {".md": ".md", ".markdown": ".md"}
 _NAMES = {"gb18030": "GB18030", "utf-16": "UTF-16", "big5": "Big5"}
 TITLE_LENGTH = 80
+
+
+class CannotRead(SourceError):
+    """A file that is not there, or that the system does not give."""
 
 
 @dataclass(frozen=True)
@@ -68,17 +73,17 @@ def read_document(content: bytes, name: str = "") -> Document:
 
 
 def read_file(path: Path) -> Document:
-    """The document in the file at *path*. Raises ``NoText``, also where the file cannot be read."""
+    """The document in the file at *path*. Raises ``CannotRead`` and ``NoText``."""
     try:
         size = path.stat().st_size
         if not path.is_file():
-            raise NoText(f"{path} 不是文件")
+            raise CannotRead(f"{path} 不是文件")
         if size > MAX_BYTES:
             raise NoText(f"{path.name}：{_too_large(size)}")
         content = path.read_bytes()
     except (OSError, ValueError) as error:
         hint = "（网址要以 https:// 开头）" if str(path).startswith("www.") else ""
-        raise NoText(f"读不出 {path}：{reason(error) if isinstance(error, OSError) else '路径不对'}{hint}") from None
+        raise CannotRead(f"读不出 {path}：{reason(error) if isinstance(error, OSError) else '路径不对'}{hint}") from None
     try:
         return read_document(content, path.name)
     except NoText as error:

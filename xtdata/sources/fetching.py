@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from email.message import Message
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
+from xtdata.model.diagnostics import reason
 from xtdata.sources import SourceError
 from xtdata.sources.library import MAX_BYTES
 
@@ -150,7 +151,7 @@ def _get(address: str) -> Page | str:
     except TimeoutError:
         raise CannotFetch(f"{address} 等了 {STEP_SECONDS} 秒没有应答") from None
     except ssl.SSLError as error:
-        raise CannotFetch(f"{address} 的证书不可信或加密连接失败（{error.reason or '原因不明'}）") from None
+        raise CannotFetch(f"{address} 的加密连接失败：{_untrusted(error)}") from None
     except socket.gaierror:
         raise CannotFetch(f"找不到网站 {parts.hostname}：确认网址，或检查网络") from None
     except (OSError, http.client.HTTPException, ValueError, zlib.error, _CutShort) as error:
@@ -166,10 +167,25 @@ def _utf8(header: str) -> str:
 
 
 def _why(error: Exception) -> str:
-    usual = {
-        ConnectionRefusedError: "对方拒绝连接", ConnectionResetError: "连接中断", _CutShort: "没有传完就断开了", zlib.error: "压缩的内容有损坏"
-    }  # fmt: skip
+    if isinstance(error, OSError) and error.errno:
+        return reason(error)
+    usual = {_CutShort: "没有传完就断开了", zlib.error: "压缩的内容有损坏"}
     return usual.get(type(error), "连接中断，或应答不合规矩")
+
+
+def _untrusted(error: ssl.SSLError) -> str:
+    if not isinstance(error, ssl.SSLCertVerificationError):
+        return "对方不像是 https 网站"
+    # The codes of OpenSSL's X509_verify_cert_error_string.
+    usual = {
+        9: "证书还没有生效",
+        10: "证书过期了",
+        18: "证书是自己签的",
+        19: "证书的签发者不可信",
+        20: "证书的签发者不可信",
+        62: "证书是别的网站的",
+    }
+    return usual.get(error.verify_code, "证书不可信")
 
 
 # --- connecting -------------------------------------------------------------------------------------
