@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from little import write
 
-from xtdata.cli.watching import files_of, watch
+from xtdata.cli.watching import watch
 from xtdata.facts.loading import load_file
 
 
@@ -75,11 +75,11 @@ def test_a_file_that_appears_is_noticed(tmp_path: Path) -> None:
 
 def test_the_data_file_and_its_texts_are_watched_there_or_not(tmp_path: Path) -> None:
     file = write(tmp_path)
-    assert files_of(load_file(file)) == [file, tmp_path / "seeds" / "report.txt"]
+    assert list(load_file(file).files) == [file, tmp_path / "seeds" / "report.txt"]
     (tmp_path / "seeds" / "report.txt").unlink()
-    assert files_of(load_file(file)) == [file, tmp_path / "seeds" / "report.txt"]
+    assert list(load_file(file).files) == [file, tmp_path / "seeds" / "report.txt"]
     file.write_text("a: [")
-    assert files_of(load_file(file)) == [file]
+    assert list(load_file(file).files) == [file]
 
 
 def test_the_command_checks_again_after_each_save_and_ends_quietly_at_ctrl_c(tmp_path: Path) -> None:

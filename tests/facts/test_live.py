@@ -2,15 +2,19 @@
 
 import os
 import threading
+from functools import partial
 from hashlib import sha256
 
 import pytest
 from little import GOOD, SOURCE, changed, write
 
-from xtdata.facts import loading as store
-from xtdata.facts.live import Live
+from xtdata.datafile import live as module
+from xtdata.facts.dataset import read_dataset
 
 WITHOUT_SUM = changed((GOOD[GOOD.index("    sha256") : GOOD.index("    date: 2022-12")], ""))
+
+
+Live = partial(module.Live, read=read_dataset, wait=lambda _: None)
 
 
 @pytest.fixture
@@ -35,9 +39,9 @@ def test_a_sound_file_is_shown(file):
     assert state.version
 
 
-def test_an_unchanged_file_is_read_once(file, monkeypatch):
-    live, reads = Live(file), []
-    monkeypatch.setattr("xtdata.facts.live.load_file", lambda path: reads.append(path) or store.load_file(path))
+def test_an_unchanged_file_is_read_once(file):
+    reads = []
+    live = Live(file, read=lambda *args: reads.append(args) or read_dataset(*args))
     first = live.current()
     assert live.current() is live.current() is first
     assert len(reads) == 1
@@ -135,16 +139,74 @@ def test_a_source_text_that_was_missing_is_noticed_when_it_arrives(file):
     assert not live.current().stale
 
 
-def test_a_file_that_changes_while_it_is_read_is_read_again(file, monkeypatch):
-    def slow(path):
-        loaded = store.load_file(path)
+def test_a_file_that_changes_while_it_is_read_is_read_again(file):
+    def slow(path, before):
+        reading = read_dataset(path, before)
         if "again" not in path.read_text(encoding="utf-8"):
             replace(path, GOOD + "# again\n")
-        return loaded
+        return reading
 
-    monkeypatch.setattr("xtdata.facts.live.load_file", slow)
-    live = Live(file)
+    live = Live(file, read=slow)
     assert live.current().version != live.current().version
+
+
+# --- writing in place -------------------------------------------------------------------------------
+
+SOUND_PREFIXES = [GOOD[: GOOD.index(words)] for words in ("  - indicator: new_firms", "  - indicator: investment\n", "\nrelations")]
+
+
+def in_place(file, text: str) -> None:
+    """Write *text* as a careless editor does: into the file that is there."""
+    inode = file.stat().st_ino
+    file.write_text(text, encoding="utf-8", newline="")
+    assert file.stat().st_ino == inode
+
+
+@pytest.mark.parametrize("prefix", SOUND_PREFIXES)
+def test_a_sound_half_of_a_save_in_place_is_not_taken_up(file, prefix):
+    whole = GOOD + "# saved\n"
+    steps = iter([prefix, whole, whole])
+    live = Live(file, wait=lambda _: in_place(file, next(steps)) if file.read_text(encoding="utf-8") != whole else None)
+    good = live.current()
+    in_place(file, "title: 青城\n")
+    assert live.current() is good and file.read_text(encoding="utf-8") == prefix
+    assert read_dataset(file).is_sound
+    assert live.current() is good and file.read_text(encoding="utf-8") == whole
+    after = live.current()
+    assert (len(after.dataset.frame()), after.stale) == (5, False) and after.version != good.version
+
+
+@pytest.mark.parametrize("prefix", SOUND_PREFIXES)
+def test_a_save_in_place_that_begins_while_the_file_is_read_is_not_taken_up_by_half(file, prefix):
+    half = iter([prefix])
+
+    def read(path, before):
+        if before and (text := next(half, "")):
+            in_place(path, text)
+        return read_dataset(path, before)
+
+    live = Live(file, read=read)
+    good = live.current()
+    replace(file, GOOD + "# replaced\n")
+    assert live.current() is good
+    in_place(file, GOOD + "# saved\n")
+    assert len(live.current().dataset.frame()) == 5
+
+
+def test_a_file_put_in_its_place_whole_is_taken_up_at_once(file):
+    live = Live(file, wait=lambda _: pytest.fail("waited"))
+    before = live.current()
+    replace(file, GOOD + "# replaced\n")
+    assert live.current().version != before.version
+
+
+def test_a_source_text_is_not_taken_up_half_way_either(file):
+    text = file.parent / "seeds" / "report.txt"
+    live = Live(file, wait=lambda _: in_place(text, SOURCE))
+    good = live.current()
+    in_place(text, SOURCE[:100])
+    assert live.current() is good
+    assert live.current().findings == ()
 
 
 def test_before_anything_good_was_read_the_sound_part_is_shown(tmp_path):
@@ -171,17 +233,19 @@ def test_a_missing_file_is_shown_as_soon_as_it_exists(tmp_path):
     assert len(live.current().dataset.frame()) == 5
 
 
-def test_while_one_thread_reads_the_others_go_on_with_what_there_was(file, monkeypatch):
-    live = Live(file)
-    good = live.current()
+def test_while_one_thread_reads_the_others_go_on_with_what_there_was(file):
     reading, go_on = threading.Event(), threading.Event()
+    go_on.set()
 
-    def slow(path):
+    def slow(path, before):
         reading.set()
         assert go_on.wait(30)
-        return store.load_file(path)
+        return read_dataset(path, before)
 
-    monkeypatch.setattr("xtdata.facts.live.load_file", slow)
+    live = Live(file, read=slow)
+    good = live.current()
+    reading.clear()
+    go_on.clear()
     replace(file, GOOD + "# more\n")
     reader = threading.Thread(target=live.current)
     reader.start()

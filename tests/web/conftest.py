@@ -10,8 +10,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from xtdata.facts.dataset import Dataset
-from xtdata.facts.live import Live, State
+from xtdata.datafile.live import Live, State
+from xtdata.facts.dataset import Dataset, read_dataset
 from xtdata.facts.loading import load_file
 from xtdata.web import routes
 
@@ -82,6 +82,6 @@ def client(small: Dataset, serve: Callable[[State], TestClient]) -> TestClient:
 @pytest.fixture(scope="session")
 def shipped() -> Dataset:
     """The data that the project ships."""
-    dataset = Live(Path(__file__).parents[2] / "indicators.yaml").current().dataset
+    dataset = Live(Path(__file__).parents[2] / "indicators.yaml", read_dataset).current().dataset
     assert dataset is not None
     return dataset

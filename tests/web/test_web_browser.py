@@ -12,8 +12,8 @@ import uvicorn
 from playwright.sync_api import Browser, Page
 from starlette.applications import Starlette
 
+from xtdata.datafile.live import State
 from xtdata.facts.dataset import Dataset
-from xtdata.facts.live import State
 from xtdata.web import routes
 
 from .conftest import Fixed

@@ -12,9 +12,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from xtdata.datafile.live import State
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.frame import COLUMNS
-from xtdata.facts.live import State
 from xtdata.model.diagnostics import Finding
 from xtdata.render.links import Links
 from xtdata.web import routes

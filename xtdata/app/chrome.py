@@ -12,7 +12,8 @@ import streamlit as st
 from xtdata.app.components import component
 from xtdata.app.filters import View
 from xtdata.app.paper import paper, render
-from xtdata.facts.live import State
+from xtdata.datafile.live import State
+from xtdata.facts.dataset import Dataset
 from xtdata.model.diagnostics import errors
 from xtdata.render.links import REVISION
 
@@ -33,7 +34,7 @@ def header(title: str, pages: Sequence[Any], here: Any, view: View) -> None:
             st.page_link(page, query_params=view.filters.params())
 
 
-def banner(shown: State) -> None:
+def banner(shown: State[Dataset]) -> None:
     """The errors of the data file, in the lines that the command line prints."""
     found = errors(shown.findings)
     if found:
@@ -53,7 +54,7 @@ def speak_chinese() -> None:
     component(_FOLDER / "chinese.js")(key="chinese")
 
 
-def watch(shown: State) -> None:
+def watch(shown: State[Dataset]) -> None:
     """Show the page anew when the data are no longer those of *shown*."""
     data = {"revision": shown.revision, "address": REVISION}
     component(_FOLDER / "watch.js")(key="watch", data=data, on_changed_change=lambda: None)

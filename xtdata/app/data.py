@@ -9,20 +9,20 @@ import streamlit as st
 
 from xtdata.app.filters import View, read
 from xtdata.app.shelf import Shelf
-from xtdata.facts.dataset import Dataset
-from xtdata.facts.live import Live, State
+from xtdata.datafile.live import Live, State
+from xtdata.facts.dataset import Dataset, read_dataset
 from xtdata.facts.loading import default_path
 
 shelf = Shelf()
 
 
 @lru_cache(maxsize=1)
-def live() -> Live:
+def live() -> Live[Dataset]:
     """The data file of this process, re-read when it changes."""
-    return Live(default_path())
+    return Live(default_path(), read_dataset)
 
 
-def state() -> State:
+def state() -> State[Dataset]:
     """The present state of the data. Cheap: the files are only looked at, not read."""
     return live().current()
 

@@ -13,7 +13,7 @@ import click
 from xtdata.cli.add import add
 from xtdata.cli.schema import schema
 from xtdata.cli.suggest import suggest
-from xtdata.cli.watching import files_of, watch
+from xtdata.cli.watching import watch
 from xtdata.facts.loading import Loaded, default_path, load_file
 from xtdata.model.diagnostics import Finding, reason
 
@@ -59,7 +59,7 @@ def check(fmt: str, strict: bool, again: bool, file: Path | None) -> None:
     """核对数据文件：写法、引用、引文、数值、单位、限定词、期间与地区，一次列出全部问题。"""
     path = file or default_path()
     if again:
-        watch(path, lambda: files_of(_print_check(path, fmt)))
+        watch(path, lambda: _print_check(path, fmt).files)
         return
     loaded = _print_check(path, fmt)
     unheld = strict and any(finding.code == "N060" for finding in loaded.findings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from xtdata.datafile.live import Reading
 from xtdata.facts import frame as frames
 from xtdata.facts.fact import Fact, facts_of
 from xtdata.facts.frame import Selection, build_frame, select
@@ -71,3 +72,26 @@ def load(path: str | Path | None = None) -> Dataset:
     if not loaded.is_sound:
         raise InvalidData(loaded.findings)
     return Dataset(loaded)
+
+
+def read_dataset(path: Path, before: Dataset | None = None) -> Reading[Dataset]:
+    """The data file at *path* for ``Live``, with a note on each text that is another one than *before*."""
+    loaded = load_file(path)
+    files = loaded.files if loaded.catalogue else ()
+    if loaded.is_sound:
+        return Reading(Dataset(loaded), (*loaded.findings, *_moved(before, loaded)), True, loaded.digest, files)
+    partial = Dataset(loaded) if loaded.catalogue and loaded.catalogue.observations else None
+    return Reading(partial, loaded.findings, False, loaded.digest, files)
+
+
+def _moved(before: Dataset | None, after: Loaded) -> Iterator[Finding]:
+    """What became of the quotes of every source whose text is another one than before."""
+    for key, text in after.library.texts.items():
+        earlier = before.loaded.library.texts.get(key) if before else None
+        if before is None or earlier is None or earlier.raw == text.raw:
+            continue
+        old = before.loaded.evidence
+        kept = [(old[one][0], found[0]) for one, found in after.evidence.items() if one in old and before.source_of(one) == key]
+        moved = sum(a.passage != b.passage for a, b in kept)
+        message = f"来源“{key}”的文本换了版本：{len(kept)} 条事实的引文仍逐字相符，其中 {moved} 条的位置移动了"
+        yield Finding("N061", message, ("sources", key), file=after.path.name)

@@ -15,7 +15,7 @@ from xtdata.datafile.yamltree import Tree
 from xtdata.model import diagnostics as fi
 from xtdata.model.catalogue import Catalogue, Region
 from xtdata.model.diagnostics import Finding
-from xtdata.sources.library import Library, open_library
+from xtdata.sources.library import Library, candidates, open_library
 from xtdata.verification.evidence import Evidence
 from xtdata.verification.verify import recounted, verify
 
@@ -44,6 +44,13 @@ class Loaded:
         for key, text in sorted(self.library.texts.items()):
             digest.update(f"\0{key}\0{text.raw}".encode())
         return digest.hexdigest()[:12]
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The data file and those in which the texts of its sources may stand, whether they exist or not."""
+        root = self.path.resolve().parent
+        sources = self.catalogue.sources.values() if self.catalogue else ()
+        return (self.path, *(file for source in sources for file in candidates(source, root)))
 
     @property
     def is_sound(self) -> bool:

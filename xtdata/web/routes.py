@@ -14,9 +14,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from xtdata.datafile.live import State
 from xtdata.export import FORMATS, write
 from xtdata.facts.dataset import Dataset
-from xtdata.facts.live import State
 from xtdata.render.links import ASSETS, REVISION, Links, asset
 from xtdata.web.pages import NotFound, Pages, unavailable_page
 from xtdata.web.query import BadQuery, read_query
@@ -38,9 +38,9 @@ _FAILED = "这一页没能做出来，原因已记入日志。请稍后再试，
 
 
 class Current(Protocol):
-    """What the routes need of ``xtdata.facts.live.Live``."""
+    """What the routes need of ``xtdata.datafile.live.Live``."""
 
-    def current(self) -> State: ...
+    def current(self) -> State[Dataset]: ...
 
 
 def routes(live: Current) -> list[BaseRoute]:
@@ -114,7 +114,7 @@ def _complaint(fmt: str, status: int, message: str, problems: list[dict[str, obj
     return PlainTextResponse(message + "\n", status)
 
 
-def _notice(state: State) -> str:
+def _notice(state: State[Dataset]) -> str:
     if state.stale:
         return _STALE
     return _PARTIAL if any(finding.is_error for finding in state.findings) else ""

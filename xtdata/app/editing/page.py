@@ -15,7 +15,8 @@ from xtdata.app.editing.review import review
 from xtdata.app.editing.sides import form_side, text_side
 from xtdata.app.editing.yaml_editor import yaml_editor
 from xtdata.app.paper import paper, render
-from xtdata.facts.live import State
+from xtdata.datafile.live import State
+from xtdata.facts.dataset import Dataset
 
 _STYLE = Path(__file__).parent / "editing.css"
 _NAME = "draft"
@@ -66,7 +67,7 @@ def _draft(granted: Access) -> Draft:
     return draft
 
 
-def _by_number(draft: Draft, shown: State, path: Path) -> None:
+def _by_number(draft: Draft, shown: State[Dataset], path: Path) -> None:
     if shown.dataset is None:
         st.warning("数据文件现在读不出来，先在“直接编辑 YAML”里改正它。")
         return
