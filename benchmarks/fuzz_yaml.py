@@ -28,7 +28,7 @@ from little import GOOD, write  # noqa: E402
 from xtdata.datafile.outline import CannotEdit  # noqa: E402
 from xtdata.datafile.rewrite import add_dismissal, add_entry, add_observation, remove_entry, replace_entry  # noqa: E402
 from xtdata.datafile.yamltree import Tree  # noqa: E402
-from xtdata.export import write as export  # noqa: E402
+from xtdata.export import FORMATS, artifact  # noqa: E402
 from xtdata.facts.dataset import Dataset  # noqa: E402
 from xtdata.facts.loading import Loaded, load_file  # noqa: E402
 from xtdata.model.diagnostics import InvalidData  # noqa: E402
@@ -194,8 +194,8 @@ def one(number: int, seed: int, file: Path) -> Loaded:
 def whole_way(loaded: Loaded) -> None:
     dataset = Dataset(loaded)
     frame = dataset.frame()
-    for fmt in ("csv", "json"):
-        export(frame, fmt)
+    for fmt in FORMATS:
+        artifact(dataset, frame, fmt)
     verdicts(dataset.catalogue)
     cover(dataset.catalogue, dataset.loaded.library.texts, dataset.loaded.evidence)
 

@@ -11,7 +11,6 @@ import pytest
 from little import GOOD, changed, expected, write
 
 from xtdata.cli.main import main
-from xtdata.export import FORMATS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -217,8 +216,3 @@ def test_every_command_is_in_the_manual(name):
 def test_every_option_is_in_the_row_of_its_command(name, option):
     (row,) = [line for line in MANUAL.splitlines() if line.startswith((f"| `{name} ", f"| `{name}`"))]
     assert max(option.opts, key=len) in row
-
-
-def test_export_offers_every_format_that_there_is():
-    (option,) = [one for one in main.commands["export"].params if one.name == "fmt"]
-    assert sorted(option.type.choices) == sorted(FORMATS)

@@ -5,14 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xtdata.export import FORMATS, UnknownFormat, write
+from xtdata.cli.main import main
+from xtdata.export import FORMATS, UnknownFormat, artifact
+from xtdata.export.formats import register
+from xtdata.facts.dataset import Dataset
 from xtdata.facts.frame import COLUMNS
+from xtdata.facts.loading import Loaded
+from xtdata.web.routes import routes
 
 ROW = {
     "id": "fai_growth/city/2022", "indicator": "fai_growth", "indicator_name": "固定资产投资增速", "theme": "investment", "region": "city",
@@ -25,6 +33,10 @@ ROW = {
 
 def table(**cells: object) -> pd.DataFrame:
     return pd.DataFrame([ROW | cells], columns=list(COLUMNS))
+
+
+def write(rows: pd.DataFrame, name: str) -> bytes:
+    return artifact(Dataset(Loaded(Path("indicators.yaml"), None)), rows, name).content
 
 
 def csv_row(**cells: object) -> dict[str, str]:
@@ -100,3 +112,29 @@ def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
     with pytest.raises(UnknownFormat, match=r"没有“jsn”这种格式，可选 csv、json.*是不是想写“json”"):
         write(table(), "jsn")
     assert {"csv", "json"} <= set(FORMATS)
+
+
+def test_a_file_has_a_name_with_its_ending_and_a_media_type() -> None:
+    made = artifact(Dataset(Loaded(Path("indicators.yaml"), None)), table(), "csv")
+    assert (made.filename, made.media_type) == ("observations.csv", "text/csv; charset=utf-8")
+
+
+def test_a_format_that_registers_itself_is_offered_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(FORMATS, "rows", FORMATS["csv"])
+
+    @register("rows", label="行数", media_type="text/plain")
+    def write_rows(dataset: Dataset, rows: pd.DataFrame) -> bytes:
+        return str(len(rows)).encode()
+
+    assert write(table(), "rows") == b"1"
+    assert "/api/observations.rows" in {route.path for route in routes(None)}  # type: ignore[attr-defined, arg-type]
+
+
+def test_the_command_offers_every_format() -> None:
+    (option,) = [one for one in main.commands["export"].params if one.name == "fmt"]
+    assert list(option.type.choices) == list(FORMATS)  # type: ignore[attr-defined]
+
+
+def test_naming_the_formats_does_not_wait_for_pandas() -> None:
+    code = "import sys; from xtdata.cli.main import main; sys.exit('pandas' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], timeout=60, stdin=subprocess.DEVNULL).returncode == 0

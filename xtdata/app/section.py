@@ -18,6 +18,7 @@ from xtdata.app.headlines import HEADLINES, NAMES, Builder
 from xtdata.app.paper import paper, render
 from xtdata.app.passage import PANEL, panel
 from xtdata.charts import Chart
+from xtdata.export import FORMATS
 from xtdata.facts import wording
 from xtdata.facts.fact import Fact
 
@@ -55,7 +56,7 @@ def sections(desk: Desk, name: str, build: Builder, *themes: str) -> list[Sectio
 def _section(desk: Desk, chart: Chart, themes: tuple[str, ...]) -> Section:
     view, facts = desk.view.filters, desk.dataset.facts
     kind = {"theme": list(themes)} if themes else {"indicator": list(dict.fromkeys(facts[key].indicator for key in chart.ids))}
-    csv = "/api/observations.csv?" + urlencode({**kind, **TABLE, **view.params()}, doseq=True)
+    query = urlencode({**kind, **TABLE, **view.params()}, doseq=True)
     lines = [_line(number, facts[key]) for number, key in enumerate(chart.ids, start=1)]
     theme = themes[0] if themes else ""
     footnotes = notes(chart.ids, facts)
@@ -63,7 +64,7 @@ def _section(desk: Desk, chart: Chart, themes: tuple[str, ...]) -> Section:
         chart,
         head=render("head.html", chart=chart),
         foot=render("foot.html", chart=chart, notes=footnotes, view=view),
-        sheet=render("sheet.html", lines=lines, view=view, csv=csv),
+        sheet=render("sheet.html", lines=lines, view=view, formats=FORMATS.values(), query=query),
         brief=render("brief.html", chart=chart, sources=by_source(footnotes), view=view, theme=theme, name=NAMES.get(theme, "")),
     )
 

@@ -14,6 +14,7 @@ from xtdata.cli.add import add
 from xtdata.cli.schema import schema
 from xtdata.cli.suggest import suggest
 from xtdata.cli.watching import watch
+from xtdata.export import FORMATS, artifact
 from xtdata.facts.loading import Loaded, default_path, load_file
 from xtdata.model.diagnostics import Finding, reason
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from xtdata.verification.coverage import Coverage
 
 # Commands import what only they need: checking a file shall not wait for pandas.
-_EXPORTS = ("csv", "json")
 _FORMAT = click.option("--format", "fmt", type=click.Choice(["text", "json"]), default="text", show_default=True, help="输出格式")
 _FILE = click.argument("file", required=False, type=click.Path(path_type=Path))
 
@@ -78,14 +78,13 @@ def _print_check(path: Path, fmt: str) -> Loaded:
 
 
 @main.command()
-@click.option("--format", "fmt", type=click.Choice(_EXPORTS), default="csv", show_default=True, help="文件格式")
+@click.option("--format", "fmt", type=click.Choice(list(FORMATS)), default="csv", show_default=True, help="文件格式")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="写到这个文件；不写则输出到标准输出")
 @_FILE
 def export(fmt: str, output: Path | None, file: Path | None) -> None:
     """导出事实表；CSV 带 BOM，Excel 可直接打开。"""
-    from xtdata.export import write
-
-    content = write(_sound(file).frame(), fmt)
+    dataset = _sound(file)
+    content = artifact(dataset, dataset.frame(), fmt).content
     if output is None:
         sys.stdout.buffer.write(content)
     else:

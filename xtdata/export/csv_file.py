@@ -5,22 +5,27 @@ from __future__ import annotations
 import csv
 import io
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-import pandas as pd
+from xtdata.export.cells import Cell, cells
+from xtdata.export.formats import register
 
-from xtdata.export.cells import Cell, rows
-from xtdata.facts.frame import COLUMNS
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from xtdata.facts.dataset import Dataset
 
 # A spreadsheet takes a cell that begins so for a formula; in East Asian locales the full-width signs too.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def write_csv(frame: pd.DataFrame) -> bytes:
-    """*frame* as CSV: UTF-8 with a BOM, CRLF line ends, a header, empty cells where there is no value."""
+@register("csv", label="CSV（可用 Excel 打开）", media_type="text/csv; charset=utf-8")
+def write_csv(dataset: Dataset, rows: pd.DataFrame) -> bytes:
+    """*rows* as CSV: UTF-8 with a BOM, CRLF line ends, a header, empty cells where there is no value."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    writer.writerows(map(_text, row) for row in rows(frame))
+    writer.writerow(rows.columns)
+    writer.writerows(map(_text, row) for row in cells(rows))
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
-import pandas as pd
+from xtdata.export.cells import cells
+from xtdata.export.formats import register
 
-from xtdata.export.cells import rows
-from xtdata.facts.frame import COLUMNS
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from xtdata.facts.dataset import Dataset
 
 
-def write_json(frame: pd.DataFrame) -> bytes:
-    """*frame* as a JSON list, one object a row with its keys in the order of ``COLUMNS``, ``null`` where there is no value."""
-    records = [dict(zip(COLUMNS, row, strict=True)) for row in rows(frame)]
+@register("json", label="JSON", media_type="application/json")
+def write_json(dataset: Dataset, rows: pd.DataFrame) -> bytes:
+    """*rows* as a JSON list, one object a row with its keys in the order of the columns, ``null`` where there is no value."""
+    records = [dict(zip(rows.columns, row, strict=True)) for row in cells(rows)]
     return (json.dumps(records, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from xtdata.export import FORMATS
 from xtdata.facts import wording
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
@@ -84,6 +85,7 @@ class Pages:
             published=_published(catalogue.sources[key]),
             text=mark(text.raw, [note for entry in entries for note in entry.notes]) if text else None,
             facts=entries,
+            formats=FORMATS.values(),
             missing=wording.text_missing(catalogue.sources[key]),
             quotes=[(entry, excerpts(self.dataset.facts[entry.id], _NEIGHBOURS)) for entry in entries] if text is None else [],
         )

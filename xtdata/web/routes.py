@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import BaseRoute, Route
 
 from xtdata.datafile.live import State
-from xtdata.export import FORMATS, write
+from xtdata.export import FORMATS, artifact
 from xtdata.facts.dataset import Dataset
 from xtdata.render.links import ASSETS, REVISION, Links, asset
 from xtdata.web.pages import NotFound, Pages, unavailable_page
@@ -49,7 +49,7 @@ def routes(live: Current) -> list[BaseRoute]:
     return [
         Route("/o/{key:path}", _guarded(served.observation)),
         Route("/s/{key:path}", _guarded(served.source)),
-        *(Route(f"/api/observations.{fmt}", _guarded(served.table(fmt))) for fmt in ("csv", "json")),
+        *(Route(f"/api/observations.{fmt}", _guarded(served.table(fmt))) for fmt in FORMATS),
         Route(REVISION, _guarded(served.revision)),
         Route("/healthz", _guarded(served.health)),
         *(Route(f"/web/{name}", _asset(name)) for name in ASSETS),
@@ -102,9 +102,11 @@ class _Service:
 
 def _file(request: Request, dataset: Dataset, fmt: str) -> Response:
     query = read_query(request.query_params.multi_items(), dataset.catalogue)
-    content = write(query.rows(dataset), fmt)
-    headers = {"Content-Disposition": 'attachment; filename="observations.csv"'} if fmt == "csv" else {}
-    return Response(content, media_type=FORMATS[fmt].media_type, headers=headers)
+    made = artifact(dataset, query.rows(dataset), fmt)
+    # A browser shows JSON; whatever else it gets, it keeps.
+    disposition = "inline" if fmt == "json" else "attachment"
+    headers = {"Content-Disposition": f'{disposition}; filename="{made.filename}"'}
+    return Response(made.content, media_type=made.media_type, headers=headers)
 
 
 def _complaint(fmt: str, status: int, message: str, problems: list[dict[str, object]]) -> Response:
