@@ -6,11 +6,13 @@ In the expectations of a test, `▸` stands before the character that a finding 
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from unittest import mock
 
 from xtdata.model.diagnostics import Finding
 
@@ -157,6 +159,20 @@ def brief(findings: Iterable[Finding]) -> list[str]:
 def expected(text: str, *pairs: tuple[str, str]) -> list[str]:
     """What `brief` gives for findings with these codes at these marked places of *text*."""
     return [f"{code} at {spot(text, marked)}" for code, marked in pairs]
+
+
+@contextmanager
+def unsynced(folder: Path) -> Iterator[None]:
+    """Run the block on a disk that cannot sync *folder*, as some network disks cannot."""
+    sync = os.fsync
+
+    def fsync(handle: int) -> None:
+        if os.path.samestat(os.fstat(handle), folder.stat()):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        sync(handle)
+
+    with mock.patch("os.fsync", fsync):
+        yield
 
 
 @contextmanager

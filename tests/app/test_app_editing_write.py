@@ -72,6 +72,15 @@ def test_what_was_written_checks_clean_and_the_old_lines_stay(catalogue: Catalog
     assert (path.parent / "seeds" / "report-2023.txt").read_bytes() == reading.content
 
 
+@pytest.mark.usefixtures("editor")
+def test_what_was_written_stays_with_its_text_where_the_folder_cannot_be_synced(catalogue: Catalogue, path: Path) -> None:
+    basket, reading = filled(catalogue, path)
+    with little.unsynced(path.parent):
+        ids = write.carry_out(write.propose(path, basket, reading))
+    assert ids == ["fai_change/qingcheng/2023"]
+    assert load_file(path).is_sound
+
+
 def test_who_may_not_edit_writes_nothing_though_the_page_was_open(catalogue: Catalogue, path: Path) -> None:
     basket, reading = filled(catalogue, path)
     proposal = write.propose(path, basket, reading)

@@ -6,9 +6,12 @@ import multiprocessing
 import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 from pathlib import Path
+from unittest import mock
 
 import pytest
+from little import unsynced
 
 from xtdata.datafile import saving
 from xtdata.datafile.saving import CannotSave, Conflict, read, save, versions, write_new
@@ -116,6 +119,50 @@ def test_a_disk_that_fails_leaves_the_old_file_and_no_litter(file: Path, monkeyp
     monkeypatch.undo()
     assert read(file) == before
     assert not list(file.parent.rglob("*.tmp"))
+
+
+def test_a_folder_that_cannot_be_synced_is_a_remark_for_a_save_that_has_happened(file: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with unsynced(file.parent):
+        digest = save(file, "title: 二\n", read(file).digest)
+    assert read(file) == saving.Snapshot("title: 二\n", digest)
+    assert [one.read_text() for one in versions(file)] == ["title: 一\n"]
+    assert "cannot be synced" in caplog.text
+
+
+@pytest.mark.parametrize("broken", ["pathlib.Path.unlink", "filelock.FileLock.release"])
+def test_nothing_that_fails_behind_the_renaming_makes_a_failure_of_a_save(file: Path, broken: str) -> None:
+    digest = read(file).digest
+    with mock.patch(broken, side_effect=OSError(5, "Input/output error")):
+        save(file, "title: 二\n", digest)
+    assert file.read_text() == "title: 二\n"
+
+
+def test_a_new_file_stays_where_its_folder_cannot_be_synced(tmp_path: Path) -> None:
+    with unsynced(tmp_path):
+        write_new(tmp_path / "a.txt", b"whole")
+    assert (tmp_path / "a.txt").read_bytes() == b"whole"
+
+
+def test_a_new_file_that_cannot_be_put_in_its_place_leaves_nothing(tmp_path: Path) -> None:
+    with mock.patch("os.replace", side_effect=OSError(28, "No space left on device")), pytest.raises(CannotSave, match="写不了"):
+        write_new(tmp_path / "a.txt", b"whole")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_each_version_is_named_later_than_the_last_though_the_clock_is_set_back(file: Path) -> None:
+    for number in range(5):
+        save(file, f"title: {number}\n", read(file).digest)
+    with mock.patch.object(saving, "datetime", wraps=datetime) as clock:
+        clock.now.side_effect = lambda zone: datetime.now(zone) - timedelta(days=4 * 365)
+        for number in range(5, 14):
+            save(file, f"title: {number}\n", read(file).digest)
+    assert [one.read_text() for one in versions(file)] == [f"title: {number}\n" for number in range(3, 13)]
+
+
+def test_what_is_named_like_no_version_is_none(file: Path) -> None:
+    save(file, "title: 二\n", read(file).digest)
+    (versions(file)[0].parent / "2099.yaml").write_text("mine")
+    assert len(versions(file)) == 1
 
 
 def test_what_a_killed_save_left_is_swept_up_by_the_next(file: Path) -> None:

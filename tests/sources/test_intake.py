@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 from click import Command
 from click.testing import CliRunner
-from little import GOOD, SOURCE, write
+from little import GOOD, SOURCE, unsynced, write
 
 from xtdata.cli.add import add
 from xtdata.cli.suggest import suggest
@@ -62,6 +62,13 @@ def take(data_file: Path, document: Document, id: str, **fields: str) -> NewSour
     source = propose_source(document, data_file.parent, taken_ids(data_file), id=id, **fields)
     add_source(data_file, source)
     return source
+
+
+def test_a_source_that_is_registered_keeps_its_text_where_the_folder_cannot_be_synced(data_file: Path) -> None:
+    with unsynced(data_file.parent):
+        take(data_file, pasted(ARTICLE), "briefing")
+    loaded = load_file(data_file)
+    assert loaded.is_sound and "briefing" in loaded.library.texts
 
 
 def stored_text(data_file: Path, source: NewSource) -> Path:

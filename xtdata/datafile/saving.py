@@ -8,12 +8,13 @@ nothing of the lock is noticed by the digest, compared again immediately before 
 from __future__ import annotations
 
 import codecs
+import logging
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -23,6 +24,9 @@ from xtdata.model.diagnostics import reason
 
 VERSIONS_KEPT = 10
 WAIT_SECONDS = 10
+
+_LOG = logging.getLogger(__name__)
+_STAMP = "%Y%m%dT%H%M%S.%fZ"
 
 
 class CannotSave(Exception):
@@ -61,7 +65,7 @@ def save(path: Path, text: str, digest: str) -> str:
 
     Byte-order mark and line ends stay as the file had them. The old version goes to ``<name>.versions/``. A crash at
     any point leaves either the old or the new file whole. Raises ``Conflict`` where the file has changed or is gone,
-    ``CannotSave`` where it cannot be written.
+    ``CannotSave`` where it cannot be written; then it is as it was: once the new file is in its place, nothing is raised.
     """
     # A link stays a link: what it leads to is replaced.
     path = Path(os.path.realpath(path))
@@ -117,7 +121,16 @@ def _digest(content: bytes) -> str:
 
 def versions(path: Path) -> list[Path]:
     """The kept versions of *path*, oldest first."""
-    return sorted(_folder(Path(os.path.realpath(path))).glob(f"[0-9]*{path.suffix}"))
+    path = Path(os.path.realpath(path))
+    return sorted(one for one in _folder(path).glob(f"[0-9]*{path.suffix}") if _kept_at(one, path))
+
+
+def _kept_at(version: Path, path: Path) -> datetime | None:
+    """The time in the name of *version*, ``None`` where that is no version of *path*."""
+    try:
+        return datetime.strptime(version.name.removesuffix(path.suffix), _STAMP)
+    except ValueError:
+        return None
 
 
 def _folder(path: Path) -> Path:
@@ -127,17 +140,23 @@ def _folder(path: Path) -> Path:
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
     _folder(path).mkdir(exist_ok=True)
-    with FileLock(_folder(path) / "lock", timeout=WAIT_SECONDS):
+    lock = FileLock(_folder(path) / "lock", timeout=WAIT_SECONDS)
+    lock.acquire()
+    try:
         yield
+    finally:
+        with suppress(OSError):
+            lock.release()
 
 
 def _keep_version(path: Path, content: bytes) -> None:
     """Put *content* beside the versions of *path*, unless a save that was cut short has left it there."""
     kept = versions(path)
     if not kept or kept[-1].read_bytes() != content:
-        # UTC, because local time is turned back once a year and the names give the order.
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
-        kept.append(_folder(path) / f"{stamp}{path.suffix}")
+        # The names give the order. UTC, because local time is turned back once a year; and any clock may be set back.
+        now, last = datetime.now(UTC).replace(tzinfo=None), _kept_at(kept[-1], path) if kept else None
+        stamp = max(now, last + timedelta(microseconds=1)) if last else now
+        kept.append(_folder(path) / f"{stamp:{_STAMP}}{path.suffix}")
         with _written_aside(kept[-1], content, like=path) as aside:
             os.replace(aside, kept[-1])
         _sync_folder(_folder(path))
@@ -158,7 +177,11 @@ def write_new(path: Path, content: bytes) -> None:
         with _written_aside(path, content) as aside:
             # Renaming would overwrite: taking the name first is what fails where it is taken.
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-            os.replace(aside, path)
+            try:
+                os.replace(aside, path)
+            except OSError:
+                path.unlink()
+                raise
         _sync_folder(path.parent)
     except FileExistsError:
         raise CannotSave(f"{path.name} 已经有了，没有覆盖") from None
@@ -179,7 +202,8 @@ def _written_aside(path: Path, content: bytes, like: Path | None = None) -> Iter
             os.fsync(file.fileno())
         yield aside
     finally:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
 
 
 def _take_rights(aside: Path, model: Path) -> None:
@@ -203,9 +227,13 @@ def _sweep(path: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
+    """Make a renaming in *folder* last through a power failure. It has happened: where this fails, nothing is undone."""
     if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+        except OSError as error:
+            _LOG.warning("%s cannot be synced, a power failure now may undo the save: %s", folder, error)
