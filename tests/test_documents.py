@@ -7,10 +7,10 @@ import shlex
 from pathlib import Path
 
 import pytest
+from xtdata.web.query import PARAMETERS
 
 from xtdata.cli.main import main
 from xtdata.facts.frame import COLUMNS
-from xtdata.web.query import PARAMETERS
 from xtdata.web.routes import routes
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -5,16 +5,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from xtdata.facts.dataset import Dataset, load
-    from xtdata.facts.frame import Selection
+    from xtdata.facts.query import Query, Selection
     from xtdata.model.diagnostics import Finding, InvalidData
 
-__all__ = ["Dataset", "Finding", "InvalidData", "Selection", "load"]
+__all__ = ["Dataset", "Finding", "InvalidData", "Query", "Selection", "load"]
 
 _HOMES = {
     "Dataset": "facts.dataset",
     "Finding": "model.diagnostics",
     "InvalidData": "model.diagnostics",
-    "Selection": "facts.frame",
+    "Query": "facts.query",
+    "Selection": "facts.query",
     "load": "facts.dataset",
 }
 

@@ -9,7 +9,7 @@ import levels
 import pytest
 
 import xtdata
-from xtdata.app.filters import View, read
+from xtdata.app.filters import PAGE, View, read
 from xtdata.app.passage import panel
 from xtdata.facts.dataset import Dataset
 
@@ -34,8 +34,8 @@ def the_panel(dataset: Dataset, key: str, view: View | None = None) -> str:
     [
         ({}, View()),
         ({"cited": ["0"], "as_of": ["latest"]}, View()),
-        ({"cited": ["1"]}, View(cited=True)),
-        ({"as_of": ["first"], "cited": ["1"]}, View(cited=True, as_of="first")),
+        ({"cited": ["1"]}, View(PAGE.changed(cited=True))),
+        ({"as_of": ["first"], "cited": ["1"]}, View(PAGE.changed(cited=True, as_of="first"))),
     ],
 )
 def test_the_switches_are_read_from_the_address_and_written_there(
@@ -43,8 +43,7 @@ def test_the_switches_are_read_from_the_address_and_written_there(
 ) -> None:
     catalogue = load(False).catalogue
     assert read(params, catalogue) == (view, ())
-    again = {name: value if isinstance(value, list) else [value] for name, value in view.params().items()}
-    assert read(again, catalogue) == (view, ())
+    assert read(view.params(), catalogue) == (view, ())
 
 
 @pytest.mark.parametrize(("name", "value"), [("cited", "maybe"), ("as_of", "newest")])
@@ -55,8 +54,8 @@ def test_a_switch_in_a_position_that_does_not_exist_is_said(load: Callable[[bool
 
 def test_what_is_only_cited_is_selected_only_on_request(load: Callable[[bool], Dataset]) -> None:
     dataset = load(False)
-    assert set(dataset.select(View().selection("investment"))["verified"]) == {"verbatim", "quote"}
-    assert set(dataset.select(View(cited=True).selection())["verified"]) == {"verbatim", "quote", "cited"}
+    assert set(dataset.select(View().about("investment"))["verified"]) == {"verbatim", "quote"}
+    assert set(dataset.select(View(PAGE.changed(cited=True)).query)["verified"]) == {"verbatim", "quote", "cited"}
 
 
 def test_the_panel_of_a_quote_without_its_text_shows_the_quote_and_the_way_to_prove_it(load: Callable[[bool], Dataset]) -> None:
@@ -74,6 +73,6 @@ def test_the_panel_of_a_held_text_shows_the_sentence(load: Callable[[bool], Data
 
 
 def test_the_panel_of_what_is_only_cited_gives_its_address_safely(load: Callable[[bool], Dataset]) -> None:
-    html = the_panel(load(False), levels.CITED, View(cited=True))
+    html = the_panel(load(False), levels.CITED, View(PAGE.changed(cited=True)))
     assert "仅引用：只有出处，没有引文" in html and "<mark>" not in html and "<blockquote>" not in html
     assert 'href="https://example.org/a?b=1&amp;c=2" rel="noopener noreferrer nofollow"' in html

@@ -75,7 +75,7 @@ def test_nothing_of_the_toolkit_speaks_english(server: Server, page: Page) -> No
     page.goto(f"{server.url}/investment")
     page.locator(".js-plotly-plot .main-svg").first.wait_for()
     words = page.evaluate("document.body.innerText.match(/[A-Za-z]{3,}/g) || []")
-    assert set(words) <= {"CSV", "Excel"}
+    assert set(words) <= {"CSV", "Excel", "JSON"}
 
 
 @pytest.mark.parametrize("address", ["", "investment", "targets?cited=1", "source"])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 from little import GOOD, changed, expected, write
 
 from xtdata.cli.main import main
@@ -216,3 +217,32 @@ def test_every_command_is_in_the_manual(name):
 def test_every_option_is_in_the_row_of_its_command(name, option):
     (row,) = [line for line in MANUAL.splitlines() if line.startswith((f"| `{name} ", f"| `{name}`"))]
     assert max(option.opts, key=len) in row
+
+
+# --- the filters of export -----------------------------------------------------------------------
+
+
+def exported(tmp_path, *options: str) -> list[str]:
+    result = CliRunner().invoke(main, ["export", "--format", "json", *options, str(write(tmp_path))])
+    assert result.exit_code == 0, result.output
+    return [row["indicator"] for row in json.loads(result.stdout)]
+
+
+@pytest.mark.parametrize(
+    ("options", "kept"),
+    [
+        (["--region", "东区", "--to", "2022"], ["investment", "new_firms"]),
+        (["--region", "qingcheng", "--children", "--full-years"], ["fai_growth", "projects_signed", "approval_time", "new_firms"]),
+        (["--indicator", "new_firms", "--indicator", "完成投资", "--from", "2022-12"], ["new_firms"]),
+        (["--qualifier", "at_most", "--no-cited", "--no-subjects", "--as-of", "latest"], ["approval_time"]),
+        (["--as-of", "2022-11-30"], []),
+    ],
+)
+def test_export_keeps_what_its_filters_ask_for(tmp_path, options, kept):
+    assert exported(tmp_path, *options) == kept
+
+
+def test_a_filter_that_cannot_be_honoured_is_a_wrong_call_that_names_all_problems(tmp_path):
+    result = CliRunner().invoke(main, ["export", "--region", "dongqo", "--from", "昨天", str(write(tmp_path))])
+    assert result.exit_code == 2
+    assert "dongqu" in result.output and "昨天" in result.output

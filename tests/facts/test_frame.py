@@ -8,7 +8,8 @@ import pytest
 from little import changed, write
 
 from xtdata import load
-from xtdata.facts.frame import COLUMNS, Selection, as_of, build_frame, select
+from xtdata.facts.frame import COLUMNS, as_of, build_frame, select
+from xtdata.facts.query import Query
 from xtdata.language.text import fold
 
 
@@ -18,7 +19,7 @@ def dataset(tmp_path):
 
 
 def ids(dataset, **wanted) -> list[str]:
-    return [key.split("/")[0] for key in dataset.select(Selection(**wanted))["id"]]
+    return [key.split("/")[0] for key in dataset.select(Query(**wanted))["id"]]
 
 
 ALL = ["fai_growth", "projects_signed", "investment", "approval_time", "new_firms"]
@@ -102,7 +103,7 @@ def test_a_catalogue_without_observations_is_an_empty_table(dataset):
     empty = replace(dataset.catalogue, observations={}, relations=())
     frame = build_frame([])
     assert tuple(frame.columns) == COLUMNS and frame.empty
-    assert select(frame, Selection(full_years=True, subjects=False, period=(date(2022, 1, 1), date(2022, 1, 2))), empty).empty
+    assert select(frame, Query(full_years=True, subjects=False, period=(date(2022, 1, 1), date(2022, 1, 2))), empty).empty
     assert as_of(frame, empty, "latest").empty
 
 
@@ -152,5 +153,5 @@ def twice(tmp_path):
     [("latest", [30]), ("first", [28]), (date(2022, 10, 30), []), (date(2022, 10, 31), [28]), (date(2023, 2, 27), [28]), (date(2023, 2, 28), [30])],
 )  # fmt: skip
 def test_of_each_fact_one_version_was_known_on_a_day(twice, when, values):
-    frame = twice.select(Selection(indicators=["new_firms"]))
+    frame = twice.select(Query(indicators=["new_firms"]))
     assert list(as_of(frame, twice.catalogue, when)["value"]) == values

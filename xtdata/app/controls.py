@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 import streamlit as st
 
-from xtdata.app.data import go, shelf
+from xtdata.app.data import shelf
 from xtdata.app.desk import Desk
-from xtdata.app.filters import VERSIONS, View, extent
+from xtdata.app.filters import PAGE, extent, period_of
+from xtdata.app.paper import paper, render
+from xtdata.facts.query import VERSIONS, version_label
 
 _MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
 _REGIONS, _YEARS, _FULL = "filter-region", "filter-years", "filter-full"
@@ -23,53 +24,57 @@ def controls(desk: Desk, regions: Sequence[str]) -> None:
     """Show the filters, set as the view of *desk* says; *regions* are those that the page can show."""
     view, catalogue = desk.view, desk.dataset.catalogue
     names = {key: region.name for key, region in catalogue.regions.items()}
-    first, last = shelf.get(("extent", desk.version), lambda: extent(catalogue))
+    whole = shelf.get(("extent", desk.version), lambda: extent(catalogue))
+    chosen = view.query.regions
     # Assigned only where the URL says something else: a widget that is set again under a quick hand loses the second click.
-    _set(_REGIONS, list(view.regions))
-    _set(_YEARS, view.years or (first, last))
-    _set(_FULL, view.full_years)
-
-    def changed() -> None:
-        years = tuple(st.session_state[_YEARS])
-        chosen = replace(
-            view,
-            regions=tuple(st.session_state[_REGIONS] or ()),
-            years=None if years == (first, last) else years,
-            full_years=st.session_state[_FULL],
-        )
-        go(chosen)
-
+    _set(_REGIONS, list(chosen))
+    _set(_YEARS, view.years(whole))
+    _set(_FULL, view.query.full_years)
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
-        options = [*regions, *(key for key in view.regions if key not in regions)]
         st.pills(
-            "地区", options, selection_mode="multi", format_func=lambda key: plain(names[key]), wrap=True, key=_REGIONS, on_change=changed
+            "地区",
+            [*regions, *(key for key in chosen if key not in regions)],
+            selection_mode="multi",
+            format_func=lambda key: plain(names[key]),
+            wrap=True,
+            key=_REGIONS,
+            on_change=lambda: desk.ask(regions=tuple(st.session_state[_REGIONS] or ())),
         )
-        if first < last:
-            st.select_slider("年份", range(first, last + 1), value=(first, last), key=_YEARS, on_change=changed)
-        st.toggle("只看全年数据", key=_FULL, on_change=changed)
-        cited_switch(view)
-        _version_switch(view)
+        if whole[0] < whole[1]:
+            st.select_slider(
+                "年份",
+                range(whole[0], whole[1] + 1),
+                value=whole,
+                key=_YEARS,
+                on_change=lambda: desk.ask(period=period_of(st.session_state[_YEARS], whole)),
+            )
+        st.toggle("只看全年数据", key=_FULL, on_change=lambda: desk.ask(full_years=st.session_state[_FULL]))
+        cited_switch(desk)
+        _version_switch(desk)
+    further = view.uncontrolled(catalogue)
+    if further:
+        without = view.asking(**{field: getattr(PAGE, field) for field in further}).address(view.chosen)
+        paper(render("further.html", conditions=list(further.values()), without=without), "further")
 
 
-def cited_switch(view: View) -> None:
+def cited_switch(desk: Desk) -> None:
     """The switch that brings in what is only cited."""
-    _set(_CITED, view.cited)
-
-    def changed() -> None:
-        go(replace(view, cited=st.session_state[_CITED]))
-
-    st.toggle("含仅引用的数", key=_CITED, on_change=changed, help=_CITED_HELP)
+    _set(_CITED, desk.view.query.cited)
+    st.toggle("含仅引用的数", key=_CITED, on_change=lambda: desk.ask(cited=st.session_state[_CITED]), help=_CITED_HELP)
 
 
-def _version_switch(view: View) -> None:
-    """The choice between the first and the latest version of what was published several times."""
-    _set(_VERSION, view.as_of)
-
-    def changed() -> None:
-        go(replace(view, as_of=st.session_state[_VERSION]))
-
+def _version_switch(desk: Desk) -> None:
+    """The choice between the first and the latest version of what was published several times, or the one of a day."""
+    version = desk.view.query.as_of
+    _set(_VERSION, version)
     st.segmented_control(
-        "多次公布的数", list(VERSIONS), required=True, format_func=VERSIONS.__getitem__, key=_VERSION, on_change=changed, help=_VERSION_HELP
+        "多次公布的数",
+        list(dict.fromkeys([*VERSIONS, version])),
+        required=True,
+        format_func=version_label,
+        key=_VERSION,
+        on_change=lambda: desk.ask(as_of=st.session_state[_VERSION]),
+        help=_VERSION_HELP,
     )
 
 

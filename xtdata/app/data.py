@@ -5,8 +5,7 @@ from __future__ import annotations
 import gc
 from functools import lru_cache
 
-import streamlit as st
-
+from xtdata.app import address
 from xtdata.app.filters import View, read
 from xtdata.app.shelf import Shelf
 from xtdata.datafile.live import Live, State
@@ -42,10 +41,5 @@ def settle(version: str) -> None:
 
 
 def current_view(dataset: Dataset) -> tuple[View, tuple[str, ...]]:
-    """What the URL asks for, and what of it cannot be honoured."""
-    return read({name: st.query_params.get_all(name) for name in st.query_params}, dataset.catalogue)
-
-
-def go(view: View) -> None:
-    """Make *view* the one in the URL; the page follows on this very run."""
-    st.query_params.from_dict(view.params())
+    """What the address asks for, and what of it cannot be honoured."""
+    return read(address.present(), dataset.catalogue)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import streamlit as st
 
-from xtdata.app.data import go
+from xtdata.app import address
+from xtdata.app.data import current_view
 from xtdata.app.filters import View
 from xtdata.charts import Look
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
-from xtdata.facts.frame import as_of
 
 
 @dataclass(frozen=True)
@@ -25,13 +26,16 @@ class Desk:
 
     def facts(self, *themes: str) -> list[Fact]:
         """The facts of *themes* that the view shows, one version of each."""
-        rows = self.dataset.select(self.view.selection(*themes))
-        return self.dataset.facts_in(as_of(rows, self.dataset.catalogue, self.view.as_of))
+        return self.dataset.facts_in(self.dataset.select(self.view.about(*themes)))
 
     def open(self, chosen: str) -> None:
         """Open the passage of *chosen* (or close it, with an empty id)."""
         if not chosen or chosen in self.dataset.catalogue.observations:
-            go(replace(self.view, chosen=chosen))
+            address.write(replace(current_view(self.dataset)[0], chosen=chosen).params())
+
+    def ask(self, **fields: Any) -> None:
+        """Change *fields* of the query, in the address as it is now."""
+        address.write(current_view(self.dataset)[0].asking(**fields).params())
 
 
 def look() -> Look:

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from xtdata.app import chrome, editing
+from xtdata.app import address, chrome, editing
 from xtdata.app.access import access
 from xtdata.app.data import current_view, settle, state
 from xtdata.app.desk import Desk, look
@@ -29,7 +29,6 @@ def main() -> None:
     """Show the page that the URL names."""
     shown = state()
     dataset = shown.dataset
-    view, problems = current_view(dataset) if dataset else (View(), ())
     title = dataset.catalogue.title if dataset else FALLBACK_TITLE
 
     def page(show: Callable[[Desk], None]) -> Callable[[], None]:
@@ -42,6 +41,8 @@ def main() -> None:
     pages = [st.Page(page(show), title=name, url_path=path or "overview", default=not path) for path, (name, show) in PAGES.items()]
     desk = st.Page(editing.show, title=editing.TITLE, url_path=editing.PATH)
     chosen = st.navigation([*pages, desk], position="hidden")
+    address.arrive(chosen.url_path)
+    view, problems = current_view(dataset) if dataset else (View(), ())
     st.set_page_config(page_title=f"{chosen.title} · {title}", layout="wide")
     chrome.speak_chinese()
     chrome.header(title, [*pages, desk] if access().allowed else pages, chosen, view)

@@ -80,6 +80,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const link = linkOf(event.target)
     if (!link || !inside(link) || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     event.preventDefault()
-    setTriggerValue("follow", link.search)
+    setTriggerValue("follow", { link: link.search, base: data.base })
   }
 }

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
 
 import streamlit as st
 
+from xtdata.app import address
 from xtdata.app.components import component
 from xtdata.render.templates import environment
 
@@ -25,15 +25,16 @@ def render(template: str, **values: Any) -> str:
 
 
 def paper(html: str, key: str, chosen: str = "", reveal: str = "") -> None:
-    """Show *html*.
+    """Show *html*, made for the present address.
 
-    Links that open *chosen* are marked as current, and the element with the HTML id *reveal* is scrolled into sight
+    A link followed changes of the address then present what it changes of the one that it was made for. Links that open *chosen* are marked as current, and the element with the HTML id *reveal* is scrolled into sight
     when it is new.
     """
 
-    def followed() -> None:
-        query = st.session_state[key].follow
-        if isinstance(query, str):
-            st.query_params.from_dict(parse_qs(query.removeprefix("?")))
+    def follow() -> None:
+        followed = st.session_state[key].follow
+        if isinstance(followed, dict):
+            address.follow(str(followed.get("link")), str(followed.get("base")))
 
-    component(_FOLDER / "paper.js")(key=key, data={"html": html, "chosen": chosen, "reveal": reveal}, on_follow_change=followed)
+    data = {"html": html, "base": address.query(), "chosen": chosen, "reveal": reveal}
+    component(_FOLDER / "paper.js")(key=key, data=data, on_follow_change=follow)

@@ -39,7 +39,7 @@ def panel(fact: Fact, view: View) -> str:
         derived=[one.how for one in audit.implied(fact.catalogue) if one.id == key],
         citation=wording.citation(fact),
         permalink=Links().observation(key),
-        reading="" if view.source else "/source" + replace(view, source=fact.source).query(key),
-        chart=f"/{fact.theme}{view.filters.query(key)}" if view.source and fact.theme in HEADLINES else "",
-        close=view.query(),
+        reading="" if view.source else "/source" + replace(view, source=fact.source).address(key),
+        chart=f"/{fact.theme}{view.filters.address(key)}" if view.source and fact.theme in HEADLINES else "",
+        close=view.address(),
     )

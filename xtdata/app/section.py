@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -12,7 +12,7 @@ import streamlit as st
 from xtdata.app.data import shelf
 from xtdata.app.desk import Desk
 from xtdata.app.drawn import Drawn, unfading
-from xtdata.app.filters import View
+from xtdata.app.filters import PAGE, View
 from xtdata.app.footnotes import by_source, notes
 from xtdata.app.headlines import HEADLINES, NAMES, Builder
 from xtdata.app.paper import paper, render
@@ -22,8 +22,6 @@ from xtdata.export import FORMATS
 from xtdata.facts import wording
 from xtdata.facts.fact import Fact
 
-# What a page shows unless its address says otherwise, and a bare table does not.
-TABLE = {"cited": "0", "as_of": "latest"}
 _CONFIG = {"displaylogo": False, "displayModeBar": False, "locale": "zh-CN", "scrollZoom": False, "doubleClick": False, "showTips": False}
 
 
@@ -55,8 +53,8 @@ def sections(desk: Desk, name: str, build: Builder, *themes: str) -> list[Sectio
 
 def _section(desk: Desk, chart: Chart, themes: tuple[str, ...]) -> Section:
     view, facts = desk.view.filters, desk.dataset.facts
-    kind = {"theme": list(themes)} if themes else {"indicator": list(dict.fromkeys(facts[key].indicator for key in chart.ids))}
-    query = urlencode({**kind, **TABLE, **view.params()}, doseq=True)
+    indicators = () if themes else tuple(dict.fromkeys(facts[key].indicator for key in chart.ids))
+    query = view.about(*themes).changed(indicators=indicators or view.query.indicators)
     lines = [_line(number, facts[key]) for number, key in enumerate(chart.ids, start=1)]
     theme = themes[0] if themes else ""
     footnotes = notes(chart.ids, facts)
@@ -64,7 +62,7 @@ def _section(desk: Desk, chart: Chart, themes: tuple[str, ...]) -> Section:
         chart,
         head=render("head.html", chart=chart),
         foot=render("foot.html", chart=chart, notes=footnotes, view=view),
-        sheet=render("sheet.html", lines=lines, view=view, formats=FORMATS.values(), query=query),
+        sheet=render("sheet.html", lines=lines, view=view, formats=FORMATS.values(), query=urlencode(query.parameters(), doseq=True)),
         brief=render("brief.html", chart=chart, sources=by_source(footnotes), view=view, theme=theme, name=NAMES.get(theme, "")),
     )
 
@@ -142,15 +140,20 @@ def show_passage(desk: Desk, key: str, place: str) -> None:
     paper(html, f"passage-{place}", reveal=PANEL)
 
 
-def regions_of(desk: Desk, build: Callable[[Desk], Iterable[Section]], name: str) -> list[str]:
-    """The regions of which the page *name*, made by *build*, draws something where nothing is filtered; as in the data file."""
+def regions_of(desk: Desk, *themes: str, compared: bool = False) -> list[str]:
+    """The regions of which there are facts of *themes* (of all, where none is named) if nothing is filtered; as in the data file.
+
+    With *compared*, only those for which some indicator has both an aim and a result.
+    """
 
     def find() -> list[str]:
-        whole = replace(desk, view=View(cited=desk.view.cited, as_of=desk.view.as_of))
-        present = {desk.dataset.facts[key].region for section in build(whole) for key in section.chart.ids}
+        whole = View(PAGE.changed(cited=desk.view.query.cited, as_of=desk.view.query.as_of, subjects=False))
+        facts = replace(desk, view=whole).facts(*themes)
+        aims, results = ({(one.region, one.indicator) for one in facts if one.is_plan is plan} for plan in (True, False))
+        present = {region for region, _ in (aims & results if compared else aims | results)}
         return [key for key in desk.dataset.catalogue.regions if key in present]
 
-    return shelf.get(("regions", desk.version, name, desk.view.cited, desk.view.as_of, desk.look), find)
+    return shelf.get(("regions", desk.version, themes, compared, desk.view.query.cited, desk.view.query.as_of), find)
 
 
 def where_to_show(sections: Sequence[Section], chosen: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from xtdata.cli.add import add
+from xtdata.cli.filters import asked, filters
 from xtdata.cli.schema import schema
 from xtdata.cli.suggest import suggest
 from xtdata.cli.watching import watch
@@ -80,11 +81,12 @@ def _print_check(path: Path, fmt: str) -> Loaded:
 @main.command()
 @click.option("--format", "fmt", type=click.Choice(list(FORMATS)), default="csv", show_default=True, help="文件格式")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="写到这个文件；不写则输出到标准输出")
+@filters
 @_FILE
-def export(fmt: str, output: Path | None, file: Path | None) -> None:
-    """导出事实表；CSV 带 BOM，Excel 可直接打开。"""
+def export(fmt: str, output: Path | None, file: Path | None, **options: Any) -> None:
+    """导出事实表，或其中符合条件的；CSV 带 BOM，Excel 可直接打开。"""
     dataset = _sound(file)
-    content = artifact(dataset, dataset.frame(), fmt).content
+    content = artifact(dataset, dataset.select(asked(options, dataset.catalogue)), fmt).content
     if output is None:
         sys.stdout.buffer.write(content)
     else:

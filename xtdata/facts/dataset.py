@@ -13,8 +13,9 @@ import pandas as pd
 from xtdata.datafile.live import Reading
 from xtdata.facts import frame as frames
 from xtdata.facts.fact import Fact, facts_of
-from xtdata.facts.frame import Selection, build_frame, select
+from xtdata.facts.frame import build_frame, select
 from xtdata.facts.loading import Loaded, default_path, load_file
+from xtdata.facts.query import Query
 from xtdata.model.catalogue import Catalogue
 from xtdata.model.diagnostics import Finding, InvalidData
 
@@ -58,9 +59,9 @@ class Dataset:
         """
         return self._frame.copy() if as_of is None else frames.as_of(self._frame, self.catalogue, as_of)
 
-    def select(self, selection: Selection) -> pd.DataFrame:
-        """The observations that *selection* keeps."""
-        return select(self._frame, selection, self.catalogue)
+    def select(self, query: Query) -> pd.DataFrame:
+        """The observations that *query* asks for."""
+        return select(self._frame, query, self.catalogue)
 
 
 def load(path: str | Path | None = None) -> Dataset:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from xtdata.facts.fact import Fact
+from xtdata.facts.query import ALL, Query
 from xtdata.language.period import Period
 from xtdata.model.catalogue import Catalogue
 
@@ -65,46 +65,26 @@ def _row(fact: Fact) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Selection:
-    """What to keep of a frame; an empty field keeps everything.
-
-    ``period`` keeps what overlaps it (dates, both included). With ``children``, a region brings the regions below it.
-    """
-
-    themes: Collection[str] = ()
-    indicators: Collection[str] = ()
-    regions: Collection[str] = ()
-    children: bool = False
-    period: tuple[date, date] | None = None
-    statuses: Collection[str] = ()
-    qualifiers: Collection[str] = ()
-    sources: Collection[str] = ()
-    verified: Collection[str] = ()
-    full_years: bool = False
-    subjects: bool = True
-
-
-def select(frame: pd.DataFrame, selection: Selection, catalogue: Catalogue) -> pd.DataFrame:
-    """The rows of *frame* that *selection* keeps, in their order."""
-    regions = set(selection.regions)
-    if selection.children:
+def select(frame: pd.DataFrame, query: Query, catalogue: Catalogue) -> pd.DataFrame:
+    """The rows of *frame* that *query* asks for, in their order."""
+    regions = set(query.regions)
+    if query.children:
         regions = {below for region in regions for below in catalogue.descendants(region)}
     keep = pd.Series(True, index=frame.index)
     for column, wanted in (
-        ("theme", selection.themes), ("indicator", selection.indicators), ("region", regions),
-        ("status", selection.statuses), ("qualifier", selection.qualifiers), ("source", selection.sources), ("verified", selection.verified),
+        ("theme", query.themes), ("indicator", query.indicators), ("region", regions), ("status", query.statuses),
+        ("qualifier", query.qualifiers), ("source", query.sources), ("verified", query.levels),
     ):  # fmt: skip
         if wanted:
             keep &= frame[column].isin(list(wanted))
-    if selection.period:
-        start, end = map(pd.Timestamp, selection.period)
+    if query.period:
+        start, end = map(pd.Timestamp, query.period)
         keep &= (frame["period_start"] <= end) & (frame["period_end"] >= start)
-    if selection.full_years:
+    if query.full_years:
         keep &= frame["period"].map(_is_full_years)
-    if not selection.subjects:
+    if not query.subjects:
         keep &= frame["subject"].isna()
-    return frame[keep]
+    return frame[keep] if query.as_of == ALL else as_of(frame[keep], catalogue, query.as_of)
 
 
 def _is_full_years(period: str) -> bool:

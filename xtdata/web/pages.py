@@ -14,13 +14,13 @@ from xtdata.export import FORMATS
 from xtdata.facts import wording
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
+from xtdata.facts.query import alike
 from xtdata.language.period import Period
 from xtdata.model.catalogue import STATISTICS, Source
 from xtdata.render.excerpts import excerpts, in_print_order, printed_figure
 from xtdata.render.links import Links
 from xtdata.render.marks import Footnote, mark
 from xtdata.render.templates import environment
-from xtdata.web.query import alike
 
 _TEMPLATES = environment("xtdata.web")
 _NEIGHBOURS = 1

@@ -17,9 +17,9 @@ from starlette.routing import BaseRoute, Route
 from xtdata.datafile.live import State
 from xtdata.export import FORMATS, artifact
 from xtdata.facts.dataset import Dataset
+from xtdata.facts.query import BadQuery, parse
 from xtdata.render.links import ASSETS, REVISION, Links, asset
 from xtdata.web.pages import NotFound, Pages, unavailable_page
-from xtdata.web.query import BadQuery, read_query
 
 Endpoint = Callable[[Request], Response]
 
@@ -101,8 +101,8 @@ class _Service:
 
 
 def _file(request: Request, dataset: Dataset, fmt: str) -> Response:
-    query = read_query(request.query_params.multi_items(), dataset.catalogue)
-    made = artifact(dataset, query.rows(dataset), fmt)
+    given = {name: request.query_params.getlist(name) for name in request.query_params}
+    made = artifact(dataset, dataset.select(parse(given, dataset.catalogue)), fmt)
     # A browser shows JSON; whatever else it gets, it keeps.
     disposition = "inline" if fmt == "json" else "attachment"
     headers = {"Content-Disposition": f'{disposition}; filename="{made.filename}"'}

@@ -14,7 +14,7 @@ from xtdata.app.theme import show_sections
 def show(desk: Desk) -> None:
     """The first chart of each headline theme."""
     themes = tuple(HEADLINES)
-    controls(desk, regions_of(desk, lambda whole: [one for theme in themes for one in sections_of(whole, theme)], "overview"))
+    controls(desk, regions_of(desk, *themes))
     sections = [section for theme in HEADLINES for section in sections_of(desk, theme)[:1]]
     with st.container(key="overview"):
         columns = iter(st.columns(max(1, len(sections)), gap="large"))

@@ -14,7 +14,7 @@ from xtdata.app.paper import paper, render
 from xtdata.app.passage import EXCERPT
 from xtdata.app.section import show_passage
 from xtdata.facts import wording
-from xtdata.facts.frame import Selection
+from xtdata.facts.query import Query
 from xtdata.render.excerpts import excerpts, in_print_order
 from xtdata.render.marks import Footnote, anchor, mark
 
@@ -30,7 +30,7 @@ def show(desk: Desk) -> None:
     here = replace(desk, view=view)
     chosen = view.chosen if view.chosen in desk.dataset.catalogue.by_source[source] else ""
     with st.container(key="filters", horizontal=True):
-        cited_switch(desk.view)
+        cited_switch(desk)
     with st.container(key="reading"):
         html = shelf.get(("source", desk.version, replace(view, chosen=""), unasked), lambda: _page(here, source, unasked))
         left, right = st.columns([7, 5], gap="large")
@@ -78,7 +78,7 @@ def _page(desk: Desk, key: str, unasked: bool) -> str:
 def _quote(desk: Desk, key: str) -> dict[str, object]:
     """A fact of a source whose text is not at hand."""
     return {
-        "query": desk.view.query(key),
+        "query": desk.view.address(key),
         "says": wording.statement(desk.dataset.facts[key]),
         "level": wording.level_label(desk.dataset.facts[key]),
         "excerpts": excerpts(desk.dataset.facts[key], *EXCERPT),
@@ -87,21 +87,21 @@ def _quote(desk: Desk, key: str) -> dict[str, object]:
 
 def _listed(desk: Desk, here: str) -> list[str]:
     """The sources to choose from: those of which something is shown, and the one that is being read."""
-    shown = set(desk.dataset.select(Selection(verified=desk.view.levels))["source"])
+    shown = set(desk.dataset.select(Query(cited=desk.view.query.cited))["source"])
     empty = {key for key, facts in desk.dataset.catalogue.by_source.items() if not facts}
     return [key for key in desk.dataset.catalogue.sources if key in shown or key in empty or key == here]
 
 
 def _entry(desk: Desk, key: str, here: bool) -> dict[str, object]:
     catalogue = desk.dataset.catalogue
-    query = replace(desk.view, source=key).query()
+    query = replace(desk.view, source=key).address()
     return {"query": query, "title": catalogue.sources[key].title, "here": here, "count": len(catalogue.by_source[key])}
 
 
 def _footnotes(desk: Desk, key: str) -> list[Footnote]:
     """The passages of the source, numbered in the order in which it prints its figures."""
     return [
-        Footnote(number, desk.view.query(fact.id), wording.statement(fact), one.passage, one.figure)
+        Footnote(number, desk.view.address(fact.id), wording.statement(fact), one.passage, one.figure)
         for number, fact in enumerate(in_print_order(desk.dataset, key), 1)
         for one in fact.evidence
     ]
