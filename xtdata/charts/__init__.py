@@ -1,10 +1,8 @@
-"""From rows to charts: plain plotly figures with the words that belong around them."""
+"""From facts to charts: drawings made of marks, with the words that belong around them, for plotly and as SVG."""
 
-from xtdata.charts.approval import approval
-from xtdata.charts.attraction import attraction
 from xtdata.charts.chart import Chart
-from xtdata.charts.investment import investment
-from xtdata.charts.look import Look
+from xtdata.charts.kinds import KINDS, theme_charts
+from xtdata.charts.style import Style
 from xtdata.charts.targets import targets, unanswered
 
-__all__ = ["Chart", "Look", "approval", "attraction", "investment", "targets", "unanswered"]
+__all__ = ["KINDS", "Chart", "Style", "targets", "theme_charts", "unanswered"]

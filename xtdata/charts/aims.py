@@ -42,7 +42,7 @@ class Pair:
         return row
 
     @property
-    def rows(self) -> list[Fact]:
+    def facts(self) -> list[Fact]:
         return [row for row in (self.aim, self.result) if row is not None]
 
     @property
@@ -118,14 +118,20 @@ def _only_nearly(aim: Fact, reached: Interval, direction: str) -> bool:
     return not reached.is_within(printed)
 
 
+def gap(pair: Pair) -> Fraction:
+    """By how much the result of *pair*, which has both, differs from its aim; of a range its nearer end counts."""
+    assert pair.aim and pair.result
+    return Fraction(pair.result.value) - _mark(pair.aim, pair.result)
+
+
 def _difference(aim: Fact, result: Fact) -> str:
     """By how much the result differs from the aim, hedged as the result is: ``+0.6个百分点``, ``约−2个百分点``, ``持平``."""
-    gap = Fraction(result.value) - _mark(aim, result)
     hedge, unit = _HEDGED.get(result.qualifier, ""), result.unit
-    if not gap:
+    difference = Fraction(result.value) - _mark(aim, result)
+    if not difference:
         return f"{hedge}持平"
-    figure = number(float(gap))
-    return hedge + with_unit(figure if gap < 0 else f"+{figure}", "百分点" if unit == "%" else unit)
+    figure = number(float(difference))
+    return hedge + with_unit(figure if difference < 0 else f"+{figure}", "百分点" if unit == "%" else unit)
 
 
 def _mark(aim: Fact, result: Fact) -> Fraction:

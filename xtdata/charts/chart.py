@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
-from xtdata.charts.look import safe
+from xtdata.charts.drawing import Drawing
+from xtdata.charts.marks import Touch
+from xtdata.charts.plotly_figure import plotly_figure
+from xtdata.charts.svg import WIDTH, svg
+from xtdata.charts.table import Table
 from xtdata.facts.fact import Fact
 from xtdata.facts.wording import hedged, level_label, period_label, place, sentence, status_label
 from xtdata.model.catalogue import STATUSES, VERIFIED
@@ -19,29 +24,42 @@ KEYS = {
     "down": ("▼", "向下的箭头：以内、不到"),
     "right": ("▶", "向右的箭头：以上、超过"),
     "left": ("◀", "向左的箭头：以内、不到"),
-    "average": ("━", "细长线：数年的年均"),
+    "target": ("◇", "竖线与菱形：同一时期的目标"),
     "part": ("▨", "斜纹：不满一年，期间写在旁边"),
     "derived": ("┄", "虚线：推算值，原文没有印出"),
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Chart:
     """One chart with all that is printed around it.
 
-    ``figure`` is a plain plotly dict without title; its markers carry ``customdata`` ``[observation id]``. ``ids`` are the
-    observations drawn, in footnote order; ``legend`` pairs a glyph with its meaning; ``left_out`` says what is not drawn.
-    ``statements`` say what the chart shows, what matters most first.
+    ``drawing`` is what is drawn; figures that share no scale are a ``table``, or with neither of the two a plain list. ``ids`` are the observations that the chart shows,
+    in footnote order; ``legend`` pairs a glyph with its meaning; ``left_out`` says what is not drawn; ``statements`` say what the
+    chart shows, what matters most first. ``wider`` gives the first and the last year of a series of which only the latest part is drawn.
     """
 
     key: str
-    figure: dict[str, Any]
+    drawing: Drawing | None
     title: str
     subtitle: str
     statements: tuple[str, ...]
     ids: tuple[str, ...]
-    legend: tuple[tuple[str, str], ...]
+    legend: tuple[tuple[str, str], ...] = ()
     left_out: str = ""
+    wider: tuple[int, int] | None = None
+    table: Table | None = None
+
+    @cached_property
+    def figure(self) -> dict[str, Any]:
+        """The drawing as a plotly figure."""
+        assert self.drawing is not None
+        return plotly_figure(self.drawing)
+
+    def svg(self, notes: Sequence[str], width: float = WIDTH) -> str:
+        """The drawing as a stand-alone picture; *notes* say where it comes from."""
+        assert self.drawing is not None
+        return svg(self.drawing, self.title, self.subtitle, notes, f"{self.title}。{self.sentence}", width)
 
     @property
     def sentence(self) -> str:
@@ -60,15 +78,11 @@ class Chart:
         return max(0, len(self.statements) - TOLD_BRIEFLY)
 
 
-def of_themes(facts: Iterable[Fact], *themes: str) -> list[Fact]:
-    """The facts of these themes."""
-    return [fact for fact in facts if fact.theme in themes]
-
-
-def hover(row: Fact) -> str:
-    """What a glyph says when touched: value, indicator, place, period, status."""
-    lines = [f"<b>{safe(hedged(row))}</b>", safe(row.indicator_name), f"{safe(place(row))} · {period_label(row)} · {status_label(row)}"]
-    return "<br>".join([*lines, level_label(row), "点击看出处" if row.is_cited_only else "点击看原文"])
+def touch(fact: Fact, *before: str) -> Touch:
+    """What a mark of *fact* says when touched: value, indicator, place, period, status; *before* stands above."""
+    where = f"{place(fact)} · {period_label(fact)} · {status_label(fact)}"
+    invitation = "点击看出处" if fact.is_cited_only else "点击看原文"
+    return Touch(fact.id, (*before, hedged(fact), fact.indicator_name, where, level_label(fact), invitation))
 
 
 def with_levels(charts: Sequence[Chart], rows: Iterable[Fact]) -> list[Chart]:
@@ -98,19 +112,6 @@ def bound(row: Fact) -> str:
     """``up``, ``down`` or nothing: which way the value is open."""
     qualifier = row.qualifier
     return "up" if qualifier in BOUNDS_UP else "down" if qualifier in BOUNDS_DOWN else ""
-
-
-def without_subjects(rows: Sequence[Fact]) -> tuple[list[Fact], str]:
-    """The rows about places, and a sentence about the others."""
-    kept = [row for row in rows if not row.subject]
-    gone = len(rows) - len(kept)
-    return kept, f"另有 {gone} 条只讲一家企业或一个项目，不与地区并列" if gone else ""
-
-
-def left_out(*reasons: str) -> str:
-    """Reasons as one sentence, empty where there are none."""
-    given = [reason for reason in reasons if reason]
-    return "未画出：" + "；".join(given) + "。" if given else ""
 
 
 def period_span(rows: Sequence[Fact]) -> str:

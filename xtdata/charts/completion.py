@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from xtdata.charts.canvas import Canvas
 from xtdata.charts.chart import Chart, bound, by_time, period_span
-from xtdata.charts.look import Look
-from xtdata.charts.rows import Bar, bar_legend, bars, end_margin, heading, is_part_year
+from xtdata.charts.drawing import Drawing
+from xtdata.charts.rows import BarRow, bar_legend, bars, end_margin, heading
+from xtdata.charts.style import Style
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.wording import (
     Fact,
@@ -32,35 +32,37 @@ def is_completion(row: Fact, shares: Mapping[str, Relation], rows: Mapping[str, 
     return planned or "完成率" in row.indicator_name or "计划" in row.comparison
 
 
-def completion_charts(
-    rates: Sequence[Fact], shares: Mapping[str, Relation], rows: Mapping[str, Fact], dataset: Dataset, look: Look
-) -> list[Chart]:
+def completion(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
     """One chart of all rates of completion, by region and period; none where there are no rates."""
+    by_id = {fact.id: fact for fact in facts}
+    shares = {relation.result: relation for relation in dataset.catalogue.relations if relation.kind == "share"}
+    rates = [fact for fact in by_time(facts) if is_completion(fact, shares, by_id)]
     if not rates:
         return []
-    ordered = sorted(by_time(rates), key=lambda row: (-row.period.end.toordinal(), row.region != dataset.catalogue.home, row.region))
-    top = max(110.0, *(row.number for row in ordered))
-    canvas = Canvas(look, right=end_margin([(row.number / top, hedged(row)) for row in ordered], 4, look))
-    _scale(canvas, top)
-    for row in ordered:
-        detail = " · ".join(filter(None, (row.region_name, period_label(row), amounts(row, shares, rows))))
-        heading(canvas, plain_name(row), detail)
-        bars(canvas, [Bar(row, look.fact(row), "", hedged(row), is_part_year(row))], top, 100)
-    terms = [term for row in ordered for term in _terms(row, shares, rows)]
-    keys = (("┃", "竖线：计划（100%）"), *bar_legend(ordered))
+    home = dataset.catalogue.home
+    ordered = sorted(rates, key=lambda fact: (-fact.period.end.toordinal(), fact.region != home, fact.region))
+    top = max(110.0, *(fact.number for fact in ordered))
+    drawing = Drawing(style, right=end_margin([(fact.number / top, hedged(fact)) for fact in ordered], 4, style))
+    _plan(drawing, top)
+    rows = [BarRow(fact, style.fact(fact), "", hedged(fact)) for fact in ordered]
+    for row in rows:
+        about = (row.fact.region_name, period_label(row.fact), amounts(row.fact, shares, by_id))
+        heading(drawing, plain_name(row.fact), " · ".join(filter(None, about)))
+        bars(drawing, [row], top, 100)
+    terms = [term for fact in ordered for term in _terms(fact, shares, by_id)]
     return [
         Chart(
-            "investment-completion", canvas.figure(), _title(ordered), f"投资完成率 · 计划为100% · {period_span(ordered)}",
-            tuple(_clause(row, [rows[term] for term in _terms(row, shares, rows)]) for row in ordered),
-            tuple(dict.fromkeys([*(row.id for row in ordered), *terms])), keys,
+            "completion", drawing, _title(ordered), f"投资完成率 · 计划为100% · {period_span(ordered)}",
+            tuple(_clause(fact, [by_id[term] for term in _terms(fact, shares, by_id)]) for fact in ordered),
+            tuple(dict.fromkeys([*(fact.id for fact in ordered), *terms])), (("┃", "竖线：计划（100%）"), *bar_legend(rows)),
         )
     ]  # fmt: skip
 
 
-def _scale(canvas: Canvas, top: float) -> None:
+def _plan(drawing: Drawing, top: float) -> None:
     """The words 计划 100% above the line that all bars are measured against."""
-    panel = canvas.panel(canvas.look.px(20), {"range": [0, top], "visible": False})
-    canvas.text(panel, 100, panel.height / 2, "计划 100%", "center", color=canvas.look.muted)
+    panel = drawing.panel(drawing.style.px(20), 0, top)
+    drawing.text(panel, 100, panel.height / 2, "计划 100%", "center", color=drawing.style.muted)
 
 
 def amounts(row: Fact, shares: Mapping[str, Relation], rows: Mapping[str, Fact]) -> str:

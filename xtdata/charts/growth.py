@@ -1,111 +1,137 @@
-"""Investment growth on a time axis: the main measure large, the others below in panels of their own."""
+"""Growth over the years: one line for the rate that says most, in the region that counts first."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xtdata.charts.canvas import Canvas
-from xtdata.charts.chart import Chart, bound, by_time, foremost, period_span
-from xtdata.charts.look import Look
-from xtdata.charts.rows import heading
-from xtdata.charts.timeline import draw
+from xtdata.charts.aims import MET, MISSED, Pair, pairs
+from xtdata.charts.chart import Chart, by_time, foremost
+from xtdata.charts.drawing import Drawing
+from xtdata.charts.series import Series, draw_series, holding_together
+from xtdata.charts.style import Style
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import PLANS, Fact
-from xtdata.facts.wording import hedged, period_label, statement
+from xtdata.facts.wording import hedged, number, statement
 from xtdata.model.catalogue import STATUSES
 
-Measure = tuple[tuple[str, str], list[Fact]]
+_ENOUGH = 2
 
 
-def growth_charts(rows: Sequence[Fact], dataset: Dataset, look: Look) -> list[Chart]:
-    """One chart for the growth rate with the most figures, a panel a region; one for all the others."""
-    measures = _measures(rows, dataset)
-    if not measures:
+def growth(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
+    """The line of the growth rate with most yearly results; none where no rate has two."""
+    rates = [fact for fact in facts if fact.is_growth]
+    indicator = _fullest(rates, dataset.catalogue.home)
+    if indicator is None:
         return []
-    first = measures[0][0][0]
-    main, others = [one for one in measures if one[0][0] == first], [one for one in measures if one[0][0] != first]
-    charts = [_chart("investment-growth", main, dataset, look)]
-    return [*charts, _chart("investment-growth-others", others, dataset, look)] if others else charts
+    mine = by_time(fact for fact in rates if fact.indicator == indicator)
+    front_region = _front(mine, dataset.catalogue.home)
+    front = [pair for pair in _yearly(mine, front_region, dataset) if pair.aim or pair.result]
+    first = holding_together([pair.either.period.start.year for pair in front if pair.result])
+    series = _series(mine, front, front_region, first)
+    drawing = Drawing(style, left=style.px(46), right=style.px(14))
+    draw_series(drawing, series, style.px(250))
+    shown = [*series.points, *series.spans]
+    every = [fact.period.start.year for fact in mine]
+    results = [pair.either.period.start.year for pair in front if pair.result]
+    return [
+        Chart(
+            f"growth-{indicator}", drawing, _title(series), _subtitle(series), tuple(map(statement, foremost(shown, dataset.catalogue.home))),
+            tuple(fact.id for fact in by_time(shown)), _legend(series), _left_out(len(mine) - len(shown)),
+            wider=(min(every), max(results)) if min(every) < first else None,
+        )
+    ]  # fmt: skip
 
 
-def _measures(rows: Sequence[Fact], dataset: Dataset) -> list[Measure]:
-    """Rows by indicator and region; the home region's fullest series first."""
-    home = dataset.catalogue.home
-    groups: dict[tuple[str, str], list[Fact]] = {}
-    for row in by_time(rows):
-        groups.setdefault((row.indicator, row.region), []).append(row)
-    return sorted(groups.items(), key=lambda group: (group[0][1] != home, -len(group[1]), group[0]))
+def _yearly(facts: Sequence[Fact], region: str, dataset: Dataset) -> list[Pair]:
+    return [pair for pair in pairs((fact for fact in facts if fact.region == region), _direction(facts)) if pair.is_full_year]
 
 
-def _chart(key: str, measures: Sequence[Measure], dataset: Dataset, look: Look) -> Chart:
-    everything = by_time(row for _, rows in measures for row in rows)
-    years = (everything[0].period.start.year, everything[-1].period.end.year)
-    years = (min(row.period.start.year for row in everything), years[1])
-    canvas = Canvas(look, left=look.px(46), right=look.px(14))
-    squeezed = 0
-    for _, rows in measures:
-        if len(measures) > 1:
-            _heading(canvas, rows[0], measures, dataset)
-            canvas.space(look.px(10))
-        squeezed += draw(canvas, dataset.catalogue, rows, years, _height(look, len(rows)))
-    note = f"{squeezed} 个数在图上写不下，指着记号可看。" if squeezed else ""
-    return Chart(
-        key, canvas.figure(), _title(measures), _subtitle(measures, everything),
-        tuple(map(statement, foremost(everything, dataset.catalogue.home))), tuple(row.id for row in everything), _legend(everything), note,
-    )  # fmt: skip
+def _direction(facts: Sequence[Fact]) -> str:
+    return facts[0].definition.direction
 
 
-def _heading(canvas: Canvas, row: Fact, measures: Sequence[Measure], dataset: Dataset) -> None:
-    """What sets this panel apart: the region, the indicator, or both."""
-    look = canvas.look
-    indicators, regions = ({key[place] for key, _ in measures} for place in (0, 1))
-    words = [row.region_name] if len(regions) > 1 else []
-    words += [row.indicator_name] if len(indicators) > 1 else []
-    heading(canvas, " · ".join(words), color=look.region(dataset.catalogue, row.region) if len(regions) > 1 else "", gap=16)
+def _is_point(fact: Fact) -> bool:
+    """Whether the fact is the result of one whole year."""
+    return fact.period.is_full_year and not fact.is_average and not fact.is_plan
 
 
-def _outcomes(rows: Sequence[Fact]) -> list[Fact]:
-    return [row for row in rows if not row.is_plan]
+def _fullest(rates: Sequence[Fact], home: str) -> str | None:
+    """The indicator with most yearly results in one region; of two, the one of the home region."""
+    counts: dict[tuple[str, str], int] = {}
+    for fact in filter(_is_point, rates):
+        key = (fact.indicator, fact.region)
+        counts[key] = counts.get(key, 0) + 1
+    best = max(counts, key=lambda key: (counts[key], key[1] == home), default=None)
+    return best[0] if best and counts[best] >= _ENOUGH else None
 
 
-def _title(measures: Sequence[Measure]) -> str:
-    """The latest outcome of the first measure, what it was meant to be, and a later average."""
-    rows = measures[0][1]
-    levels = [row for row in _outcomes(rows) if row.statistic == "level"]
-    last = (levels or _outcomes(rows) or rows)[-1]
-    alike = [row for row in rows if row.region == last.region and row is not last]
-    aims = [row for row in alike if row.is_plan and row.period == last.period and row.statistic == last.statistic]
-    means = [row for row in _outcomes(alike) if row.is_average and row.period.end > last.period.end]
-    aim = f"，{hedged(aims[-1])}" if aims and not last.is_plan else ""
-    return statement(last) + aim + (f"；{period_label(means[-1])}{hedged(means[-1]).replace('年均', '年均增长', 1)}" if means else "")
+def _front(facts: Sequence[Fact], home: str) -> str:
+    """The region of the thick line: the home region where it has a line, else the one with most results."""
+    regions = [fact.region for fact in facts if _is_point(fact)]
+    return max(dict.fromkeys(regions), key=lambda region: (min(regions.count(region), _ENOUGH), region == home, regions.count(region)))
 
 
-def _subtitle(measures: Sequence[Measure], rows: Sequence[Fact]) -> str:
-    every = list(dict.fromkeys(str(group[0].indicator_name) for _, group in measures))
-    names = "、".join(every[:3]) + ("等" if len(every) > 3 else "")
-    regions = "、".join(dict.fromkeys(row.region_name for row in rows))
-    scales = " · 各图纵轴不同" if len(measures) > 1 else ""
-    return f"{names} · {rows[0].unit} · {regions} · {period_span(rows)}{scales}"
+def _series(mine: Sequence[Fact], front: Sequence[Pair], region: str, first: int) -> Series:
+    """What lies in the years from *first* on."""
+    kept = [pair for pair in front if pair.either.period.start.year >= first]
+    results = [fact for fact in mine if _is_point(fact) and fact.region != region and fact.period.start.year >= first]
+    others = [tuple(fact for fact in results if fact.region == one) for one in dict.fromkeys(fact.region for fact in results)]
+    last = max(pair.either.period.start.year for pair in kept)
+    last = max([last, *(fact.period.start.year for fact in results)])
+    spans = [fact for fact in mine if (fact.is_average or not fact.period.is_full_year) and fact.period.end.year >= first]
+    return Series((first, last), tuple(kept), tuple(others), tuple(fact for fact in spans if fact.period.start.year <= last))
 
 
-def _legend(rows: Sequence[Fact]) -> tuple[tuple[str, str], ...]:
-    present = {row.status for row in rows}
-    unbound = {row.status for row in rows if not bound(row)}
-    early, late = ([one for one in STATUSES if one in group] for group in (unbound & PLANS, unbound - PLANS - {"actual"}))
+# --- words ------------------------------------------------------------------------------------------
+
+
+def _title(series: Series) -> str:
+    """The latest result, against the year before and against the target: ``…增长6.4%，比上年快0.3个百分点，差目标0.1个百分点``."""
+    last = next(pair for pair in reversed(series.front) if pair.result)
+    assert last.result
+    return statement(last.result) + _against_last_year(series, last.result) + _against_target(last)
+
+
+def _against_last_year(series: Series, last: Fact) -> str:
+    """How the result compares with the year before, where both say an exact figure."""
+    before = [fact for fact in series.results if fact.period.start.year == last.period.start.year - 1]
+    if not before or {before[0].qualifier, last.qualifier} != {"exact"}:
+        return ""
+    gap = last.value - before[0].value
+    if not gap:
+        return "，与上年持平"
+    return f"，比上年{'快' if gap > 0 else '慢'}{number(abs(gap))}个百分点"
+
+
+def _against_target(pair: Pair) -> str:
+    if pair.aim is None or pair.result is None or pair.verdict is None:
+        return ""
+    if pair.verdict.kind == MISSED and {pair.result.qualifier} == {"exact"} and pair.aim.ends is None:
+        return f"，差{hedged(pair.aim)}{number(abs(pair.result.value - pair.aim.value))}个百分点"
+    return f"，达到{hedged(pair.aim)}" if pair.verdict.kind == MET else f"，{hedged(pair.aim)}"
+
+
+def _subtitle(series: Series) -> str:
+    fact, (first, last) = series.points[0], series.years
+    regions = "、".join(dict.fromkeys(one.region_name for one in series.points))
+    return f"{fact.indicator_name} · {fact.unit} · {regions} · {first}–{last}年"
+
+
+def _left_out(count: int) -> str:
+    return f"另有 {count} 个更早的数不在这段年份里。" if count else ""
+
+
+def _legend(series: Series) -> tuple[tuple[str, str], ...]:
+    present = {fact.status for fact in [*series.points, *series.spans]}
+    late = "、".join(STATUSES[one] for one in STATUSES if one in present - PLANS - {"actual"})
+    plans = "、".join(STATUSES[one] for one in STATUSES if one in present & PLANS)
+    missed = any(pair.verdict and pair.verdict.kind == MISSED for pair in series.front)
     used = [
         ("●", "实心：实际", "actual" in present),
-        ("○", "空心：" + "、".join(STATUSES[one] for one in late), bool(late)),
-        ("◇", "空心菱形：" + "、".join(STATUSES[one] for one in early), bool(early)),
-        ("┈", "点线：" + "、".join(STATUSES[one] for one in STATUSES if one in present & PLANS), bool(present & PLANS)),
-        ("▲", "箭头向上：以上、超过", any(bound(row) == "up" for row in rows)),
-        ("▼", "箭头向下：以内、不到", any(bound(row) == "down" for row in rows)),
-        ("━", "横线：数字所覆盖的时段", True),
-        ("─", "细长线：数年的年均", any(row.is_average for row in rows)),
+        ("○", f"空心：{late}", bool(late)),
+        ("━", f"短横线：当年的{plans}", any(pair.aim for pair in series.front)),
+        ("┃", "红色竖线：没有达到目标的差距", missed),
+        ("▲", "向上的三角：以上、超过", any(fact.qualifier in {"at_least", "over"} and not fact.is_plan for fact in series.points)),
+        ("▁", "轴下的横线：数年的年均、不满一年的数", bool(series.spans)),
     ]
     return tuple((glyph, meaning) for glyph, meaning, is_used in used if is_used)
-
-
-def _height(look: Look, count: int) -> float:
-    """Higher where there is more to tell apart; a projector shows 1080 px and no more."""
-    height = look.px((80 if count < 3 else 140) + 20 * min(count, 20))
-    return min(height, 620) if look.meeting else height

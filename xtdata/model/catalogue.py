@@ -31,6 +31,16 @@ QUALIFIERS = {
 STATUSES = {"actual": "实际", "expected": "预计", "planned": "计划", "target": "目标", "ongoing": "进行中"}
 VERIFIED = {"verbatim": "逐字核验", "quote": "引文待核", "cited": "仅引用"}
 STATISTICS = {"level": "当期值", "annual_average": "年均"}
+CHART_KINDS = {
+    "growth": "历年增速的折线",
+    "completion": "计划完成率",
+    "amounts": "金额",
+    "counts": "个数",
+    "dumbbells": "从多少减到多少",
+    "steps": "同一事项逐年的时限",
+    "reductions": "压缩、精简的百分比",
+    "rates": "其他比率的表",
+}
 MEASURES = {"level": "水平", "growth": "变化幅度", "share": "占比", "count": "个数", "duration": "用时", "rank": "位次"}
 DIRECTIONS = {"higher": "越高越好", "lower": "越低越好", "neutral": "不分好坏"}
 RELATION_KINDS = {
@@ -50,6 +60,7 @@ RELATION_KINDS = {
 Qualifier = Literal["exact", "at_least", "over", "at_most", "under", "approx", "approx_over", "range"]
 Status = Literal["actual", "expected", "planned", "target", "ongoing"]
 Statistic = Literal["level", "annual_average"]
+ChartKind = Literal["growth", "completion", "amounts", "counts", "dumbbells", "steps", "reductions", "rates"]
 Measure = Literal["level", "growth", "share", "count", "duration", "rank"]
 Direction = Literal["higher", "lower", "neutral"]
 RelationKind = Literal[
@@ -89,6 +100,12 @@ class Theme(_Part):
 
     name: Line = Field(description="主题的中文名称", examples=["投资增长"])
     name_en: Line | None = Field(None, description="英文名称，供英文界面使用", examples=["Investment growth"])
+    headline: tuple[ChartKind, ...] = Field(
+        (),
+        description="写了就是首要主题，有自己的页面；依次列出页面上的图："
+        + "、".join(f"{key} {meaning}" for key, meaning in CHART_KINDS.items()),
+        examples=[["growth", "completion"]],
+    )
 
 
 class Region(_Part):

@@ -1,10 +1,8 @@
-"""How charts look: colours, sizes, and how wide a text is."""
+"""How charts are styled: colours, sizes, and how wide a text is."""
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
-from typing import Any
 
 from xtdata.facts.fact import Fact
 from xtdata.model.catalogue import Catalogue
@@ -14,7 +12,7 @@ _OPENING = "（“《「"
 
 
 @dataclass(frozen=True)
-class Look:
+class Style:
     """Light or dark, for a page or for a meeting room; ``derived`` draws figures that are computed, not printed."""
 
     dark: bool = False
@@ -32,11 +30,11 @@ class Look:
         return 1100 if self.meeting else 350
 
     def px(self, length: float) -> float:
-        """A length that is meant for 14 px text, at this look's size."""
+        """A length that is meant for 14 px text, at this style's size."""
         return round(length * self.size / 14, 1)
 
     @property
-    def paper(self) -> str:
+    def background(self) -> str:
         return "#16181C" if self.dark else "#FBFAF7"
 
     @property
@@ -45,7 +43,7 @@ class Look:
 
     @property
     def muted(self) -> str:
-        """Second-rank text: 4.5:1 on the paper."""
+        """Second-rank text: 4.5:1 on the background."""
         return "#A3A7AE" if self.dark else "#666A70"
 
     @property
@@ -58,15 +56,20 @@ class Look:
         """Grey marks behind the ones that matter."""
         return "#6B7078" if self.dark else "#A9A69E"
 
+    @property
+    def alarm(self) -> str:
+        """What is missing to a target: 4.5:1 on the background."""
+        return "#F08A7E" if self.dark else "#B3261E"
+
     def region(self, catalogue: Catalogue, region: str) -> str:
-        """The colour of *region*, lightened on dark paper until it stands out."""
+        """The colour of *region*, lightened on a dark background until it stands out."""
         color = catalogue.regions[region].color or self.muted
         return lightened(color, 0.28) if self.dark else color
 
     def fact(self, fact: Fact) -> str:
-        """The colour of the fact's region; half way to the paper where the fact is only cited."""
+        """The colour of the fact's region; half way to the background where the fact is only cited."""
         color = self.region(fact.catalogue, fact.region)
-        return mixed(color, self.paper, 0.5) if fact.is_cited_only else color
+        return mixed(color, self.background, 0.5) if fact.is_cited_only else color
 
 
 def lightened(color: str, share: float) -> str:
@@ -86,11 +89,6 @@ def mixed(color: str, other: str, share: float) -> str:
     """
     parts = [(int(color[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5)]
     return "#" + "".join(f"{round(one + (two - one) * share):02X}" for one, two in parts)
-
-
-def safe(text: Any) -> str:
-    """Text from the data as text: plotly reads a little markup, and none of it may come from the data."""
-    return html.escape(str(text), quote=False)
 
 
 def text_width(text: str, size: float) -> float:

@@ -1,0 +1,157 @@
+"""A drawing made of panels that lie under each other, each with a scale of its own across and a height in px."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from xtdata.charts.marks import Anchor, Band, Bar, Label, Line, Mark, Run, Shape, Symbol, Touch, lines_of
+from xtdata.charts.style import Style
+
+Words = str | Sequence[Sequence[Run]]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One panel: its scale from *low* to *high*, where it begins (px from the top of the drawing), and how high it is."""
+
+    top: float
+    height: float
+    low: float = 0
+    high: float = 1
+
+    def x(self, value: float) -> float:
+        """Where *value* lies, as a share of the width."""
+        return (value - self.low) / (self.high - self.low)
+
+    def y(self, down: float) -> float:
+        """A place *down* px below the panel's top, in px from the top of the drawing."""
+        return self.top + down
+
+
+@dataclass
+class Drawing:
+    """Collects marks. ``left`` and ``right`` are margins in px that texts may use."""
+
+    style: Style
+    left: float = 4
+    right: float = 4
+    bottom: float = 8
+    marks: list[Mark] = field(default_factory=list)
+    filled: float = 12
+
+    @property
+    def height(self) -> float:
+        """The height in px."""
+        return self.filled + self.bottom
+
+    def panel(self, height: float, low: float = 0, high: float = 1) -> Panel:
+        """A new panel below the others, with a scale from *low* to *high*."""
+        panel = Panel(self.filled, height, low, high)
+        self.filled += height
+        return panel
+
+    def space(self, height: float) -> None:
+        """Leave *height* px empty below the last panel."""
+        self.filled += height
+
+    def line(
+        self,
+        panel: Panel,
+        x: tuple[float, float],
+        y: tuple[float, float],
+        color: str,
+        width: float = 1,
+        *,
+        dotted: bool = False,
+        below: bool = True,
+    ) -> None:
+        """A straight line between two places of *panel*."""
+        self.marks.append(Line(panel.x(x[0]), panel.x(x[1]), panel.y(y[0]), panel.y(y[1]), color, width, dotted, below))
+
+    def band(self, panel: Panel, end: float, y: tuple[float, float], start: float = 0) -> None:
+        """A faint band from *start* to *end*, behind everything."""
+        self.marks.append(Band(panel.x(start), panel.x(end), panel.y(y[0]), panel.y(y[1]), self.style.faint))
+
+    def bar(
+        self, panel: Panel, value: float, y: float, thickness: float, touch: Touch, *, fill: str, stroke: str, hatch: float = 0
+    ) -> None:
+        """A bar from 0 to *value* whose middle lies at *y*."""
+        top, width = panel.y(y - thickness / 2), self.style.px(1.6)
+        self.marks.append(Bar(panel.x(0), panel.x(value), top, top + thickness, value, fill, stroke, width, touch, hatch))
+
+    def symbol(
+        self,
+        panel: Panel,
+        x: float,
+        y: float,
+        touch: Touch,
+        shape: Shape,
+        size: float,
+        *,
+        fill: str,
+        stroke: str,
+        width: float = 0,
+        stands_for: float | None = None,
+    ) -> None:
+        """A marker at (x, y) that can be touched; ``width`` is that of its outline. It stands for the value x, or for *stands_for*."""
+        value = x if stands_for is None else stands_for
+        self.marks.append(Symbol(panel.x(x), panel.y(y), value, shape, size, fill, stroke, width, touch))
+
+    def text(
+        self,
+        panel: Panel,
+        x: float,
+        y: float,
+        words: Words,
+        anchor: Anchor = "left",
+        *,
+        bold: bool = False,
+        color: str = "",
+        size: float = 0,
+        dx: float = 0,
+        dy: float = 0,
+        background: str = "",
+    ) -> None:
+        """Words at the place (x, y) of *panel*."""
+        self._label(panel.x(x), panel.y(y), words, anchor, bold, color, size, dx, dy, background)
+
+    def margin_text(self, panel: Panel, y: float, words: Words, *, color: str = "", size: float = 0, bottom: bool = False) -> None:
+        """Words that begin at the left edge of the whole drawing; with *bottom* they end at *y*."""
+        self._label(0, panel.y(y), words, "left", False, color, size, 2 - self.left, 0, "", bottom)
+
+    def end_text(self, panel: Panel, y: float, words: Words, *, dx: float) -> None:
+        """Words in the right margin."""
+        self._label(1, panel.y(y), words, "left", False, "", 0, dx, 0, "")
+
+    def _label(
+        self,
+        x: float,
+        y: float,
+        words: Words,
+        anchor: Anchor,
+        bold: bool,
+        color: str,
+        size: float,
+        dx: float,
+        dy: float,
+        background: str,
+        bottom: bool = False,
+    ) -> None:
+        lines = lines_of(words, bold=bold) if isinstance(words, str) else tuple(map(tuple, words))
+        self.marks.append(Label(x, y, lines, size or self.style.size, color or self.style.ink, anchor, dx, dy, background, bottom))
+
+    def laid_out(self, width: float) -> list[Mark]:
+        """The marks in px on a drawing of *width* px, margins included."""
+        inner = max(1.0, width - self.left - self.right)
+
+        def across(share: float) -> float:
+            return round(self.left + share * inner, 2)
+
+        found: list[Mark] = []
+        for mark in self.marks:
+            if isinstance(mark, Symbol | Label):
+                found.append(replace(mark, x=across(mark.x)))
+            else:
+                found.append(replace(mark, x0=across(mark.x0), x1=across(mark.x1)))
+        return found

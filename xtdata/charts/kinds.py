@@ -1,0 +1,46 @@
+"""The kinds of chart that a theme page is made of: the data file names them for each headline theme, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from xtdata.charts.chart import Chart, with_levels
+from xtdata.charts.completion import completion
+from xtdata.charts.durations import dumbbells, reductions, steps
+from xtdata.charts.growth import growth
+from xtdata.charts.lists import listing, rates
+from xtdata.charts.panels import amounts, counts
+from xtdata.charts.style import Style
+from xtdata.facts.dataset import Dataset
+from xtdata.facts.fact import Fact
+
+Builder = Callable[[Sequence[Fact], Dataset, Style], list[Chart]]
+"""Makes charts of those of the facts that it can draw, and passes over the others."""
+
+KINDS: Mapping[str, Builder] = {
+    "growth": growth,
+    "completion": completion,
+    "amounts": amounts,
+    "counts": counts,
+    "dumbbells": dumbbells,
+    "steps": steps,
+    "reductions": reductions,
+    "rates": rates,
+}
+
+
+def theme_charts(theme: str, facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
+    """The charts of *theme*: each kind draws what those before it have left, and a list shows the rest.
+
+    *facts* hold one version of each fact; those of other themes are passed over. Facts about one company or project are listed, never drawn.
+    """
+    mine = [fact for fact in facts if fact.theme == theme]
+    left = [fact for fact in mine if not fact.subject]
+    charts: list[Chart] = []
+    for kind in dataset.catalogue.themes[theme].headline:
+        made = KINDS[kind](left, dataset, style)
+        shown = {key for chart in made for key in chart.ids}
+        left = [fact for fact in left if fact.id not in shown]
+        charts += made
+    charts += listing([*left, *(fact for fact in mine if fact.subject)], dataset.catalogue.home)
+    return with_levels(charts, mine)
