@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from markupsafe import escape
@@ -14,15 +17,16 @@ from streamlit.testing.v1 import AppTest
 import xtdata
 from xtdata.app import data, main
 from xtdata.app.filters import View
-from xtdata.app.headlines import HEADLINES
 
+HEADLINES = ("investment", "approval", "attraction")
 SCRIPT = str(Path(main.__file__))
 ONE_PAGE = """
 from xtdata.app.data import current_view, state
-from xtdata.app.desk import Desk, look
-from xtdata.app.main import PAGES
+from xtdata.app.desk import Desk, style
+from xtdata.app.main import pages_of
 shown = state()
-PAGES[{page!r}][1](Desk(shown.dataset, shown.version, current_view(shown.dataset)[0], look()))
+view = current_view(shown.dataset)[0]
+pages_of(shown.dataset.catalogue)[{page!r}][1](Desk(shown.dataset, shown.version, view, style(view)))
 """
 Open = Callable[..., AppTest]
 
@@ -90,21 +94,21 @@ def test_a_filter_in_the_url_sets_the_widgets_and_the_charts(open_app: Open) -> 
     app = open_app("attraction", region=["xiangxiang"], full_years="1")
     assert app.session_state["filter-region"] == ["xiangxiang"]
     assert app.session_state["filter-full"] is True
-    regions = {row.split("/")[1] for figure in charts(app) for trace in figure["data"] for [row] in trace.get("customdata") or ()}
-    assert regions == {"xiangxiang"}
+    assert {key.split("/")[1] for key in shown(app)} == {"xiangxiang"}
 
 
-def drawn(app: AppTest) -> set[str]:
-    return {key for figure in charts(app) for trace in figure["data"] for [key] in trace.get("customdata") or ()}
+def shown(app: AppTest) -> set[str]:
+    """The facts that a chart, a table or a list of the page shows."""
+    return {unquote(key) for key in re.findall(r'[?&]o=([^"&]+)"', unescape(papers(app)))}
 
 
 @pytest.mark.parametrize("page", [None, *HEADLINES, "targets"])
-def test_what_is_only_cited_is_drawn_only_when_asked_for(open_app: Open, page: str | None) -> None:
+def test_what_is_only_cited_is_shown_only_when_asked_for(open_app: Open, page: str | None) -> None:
     frame = xtdata.load().frame()
     cited = set(frame[frame["verified"] == "cited"]["id"])
-    assert not drawn(open_app(page)) & cited
+    assert not shown(open_app(page)) & cited
     with_cited = open_app(page, cited="1")
-    assert drawn(with_cited) & cited
+    assert shown(with_cited) & cited
     assert "仅引用" in papers(with_cited)
 
 
@@ -116,8 +120,8 @@ def test_the_switches_change_the_url(open_app: Open) -> None:
 
 def test_of_a_fact_published_twice_the_chosen_version_is_drawn(open_app: Open) -> None:
     latest, first = "gdp/xiangtan/2025:target@report-2025", "gdp/xiangtan/2025:target"
-    assert drawn(open_app("targets")) & {latest, first} == {latest}
-    assert drawn(open_app("targets", as_of="first")) & {latest, first} == {first}
+    assert shown(open_app("targets")) & {latest, first} == {latest}
+    assert shown(open_app("targets", as_of="first")) & {latest, first} == {first}
 
 
 def test_a_link_to_what_is_not_drawn_says_how_to_see_it_drawn(open_app: Open) -> None:
@@ -190,7 +194,7 @@ def test_the_first_page_leads_to_the_page_that_tells_the_rest_with_the_filters_k
 def test_every_region_that_the_page_draws_can_be_chosen_and_none_without_facts(open_app: Open, page: str, cited: str) -> None:
     app = open_app(page, cited=cited)
     catalogue = xtdata.load().catalogue
-    regions = {catalogue.observations[key].region for key in drawn(app)}
+    regions = {catalogue.observations[key].region for key in shown(app)}
     [offered] = [element.proto for element in elements(app.main) if getattr(element, "key", "") == "filter-region"]
     names = [option.content for option in offered.options]
     facts = xtdata.load().frame("latest")

@@ -14,6 +14,11 @@ from xtdata.facts.loading import Loaded
 from xtdata.model.catalogue import Catalogue, Indicator, Observation, Region, Relation, Source, Theme, identify
 
 Make = Callable[..., Dataset]
+HEADLINES: dict[str, Any] = {
+    "investment": ("growth", "completion", "amounts", "rates"),
+    "approval": ("dumbbells", "steps", "reductions"),
+    "attraction": ("counts", "amounts", "rates"),
+}
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +37,7 @@ def make() -> Make:
         sources = {"report": Source(title="报告", date="2023-01")}
         facts = [Observation(**{"region": "town", "source": "report", "quote": "原文", **one}) for one in observations]
         catalogue = Catalogue(
-            title="试", home="town", themes={name: Theme(name=name) for name in ("investment", "approval", "attraction")},
+            title="试", home="town", themes={name: Theme(name=name, headline=kinds) for name, kinds in HEADLINES.items()},
             regions={"town": Region(name="某市", kind="city", color="#0072B2"), "park": Region(name="某园区", kind="park", color="#D55E00")},
             sources=sources, indicators={key: Indicator(**one) for key, one in indicators.items()},
             observations=dict(zip(identify(facts, sources), facts, strict=True)), relations=tuple(Relation(**one) for one in relations),

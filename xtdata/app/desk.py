@@ -1,4 +1,4 @@
-"""What a page has at hand: the data and their version, the reader's view and look."""
+"""What a page has at hand: the data and their version, the reader's view, and the style of its charts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import streamlit as st
 from xtdata.app import address
 from xtdata.app.data import current_view
 from xtdata.app.filters import View
-from xtdata.charts import Look
+from xtdata.charts import Style
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
 
@@ -22,7 +22,7 @@ class Desk:
     dataset: Dataset
     version: str
     view: View
-    look: Look
+    style: Style
 
     def facts(self, *themes: str) -> list[Fact]:
         """The facts of *themes* that the view shows, one version of each."""
@@ -38,6 +38,6 @@ class Desk:
         address.write(current_view(self.dataset)[0].asking(**fields).params())
 
 
-def look() -> Look:
-    """Light or dark, as the reader's theme says."""
-    return Look(dark=st.context.theme.type == "dark", meeting=False)
+def style(view: View) -> Style:
+    """Light or dark, as the reader's theme says; the latest years unless the reader asks for others."""
+    return Style(dark=st.context.theme.type == "dark", recent=view.query.period is None)

@@ -1,4 +1,4 @@
-"""Figures as the page draws them: not checked again, and without fading."""
+"""Figures as the page draws them: not checked again."""
 
 from __future__ import annotations
 
@@ -20,9 +20,3 @@ class Drawn(BaseFigure):
     def to_dict(self) -> dict[str, Any]:
         """The figure itself, not a copy: it is only read."""
         return self._figure
-
-
-def unfading(figure: dict[str, Any]) -> dict[str, Any]:
-    """*figure* without the fading of all but the picked mark: faded would read as uncertain."""
-    unpicked = {"unselected": {"marker": {"opacity": 1}}}
-    return figure | {"data": [trace | unpicked if trace.get("customdata") else trace for trace in figure["data"]]}

@@ -10,19 +10,25 @@ import streamlit as st
 from xtdata.app import address, chrome, editing
 from xtdata.app.access import access
 from xtdata.app.data import current_view, settle, state
-from xtdata.app.desk import Desk, look
+from xtdata.app.desk import Desk, style
 from xtdata.app.filters import View
-from xtdata.app.headlines import NAMES
 from xtdata.app.screens import overview, source, targets
 from xtdata.app.theme import show_theme
+from xtdata.model.catalogue import Catalogue
 
-PAGES: dict[str, tuple[str, Callable[[Desk], None]]] = {
-    "": ("总览", overview.show),
-    **{theme: (name, partial(show_theme, theme=theme)) for theme, name in NAMES.items()},
-    targets.NAME: ("目标与实际", targets.show),
-    "source": ("来源原文", source.show),
-}
+Page = tuple[str, Callable[[Desk], None]]
 FALLBACK_TITLE = "经济指标"
+
+
+def pages_of(catalogue: Catalogue | None) -> dict[str, Page]:
+    """The pages by their address: one for each headline theme of *catalogue*, and those that every city has."""
+    themes = catalogue.headlines if catalogue else {}
+    return {
+        "": ("总览", overview.show),
+        **{theme: (name, partial(show_theme, theme=theme)) for theme, name in themes.items()},
+        targets.NAME: ("目标与实际", targets.show),
+        "source": ("来源原文", source.show),
+    }
 
 
 def main() -> None:
@@ -34,11 +40,14 @@ def main() -> None:
     def page(show: Callable[[Desk], None]) -> Callable[[], None]:
         def run() -> None:
             if dataset:
-                show(Desk(dataset, shown.version, view, look()))
+                show(Desk(dataset, shown.version, view, style(view)))
 
         return run
 
-    pages = [st.Page(page(show), title=name, url_path=path or "overview", default=not path) for path, (name, show) in PAGES.items()]
+    pages = [
+        st.Page(page(show), title=name, url_path=path or "overview", default=not path)
+        for path, (name, show) in pages_of(dataset.catalogue if dataset else None).items()
+    ]
     desk = st.Page(editing.show, title=editing.TITLE, url_path=editing.PATH)
     chosen = st.navigation([*pages, desk], position="hidden")
     address.arrive(chosen.url_path)

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from xtdata.app.filters import View
 from xtdata.app.footnotes import dated, issuer
-from xtdata.app.headlines import HEADLINES
 from xtdata.app.paper import render
 from xtdata.facts import wording
 from xtdata.facts.fact import Fact
@@ -40,6 +39,6 @@ def panel(fact: Fact, view: View) -> str:
         citation=wording.citation(fact),
         permalink=Links().observation(key),
         reading="" if view.source else "/source" + replace(view, source=fact.source).address(key),
-        chart=f"/{fact.theme}{view.filters.address(key)}" if view.source and fact.theme in HEADLINES else "",
+        chart=f"/{fact.theme}{view.filters.address(key)}" if view.source and fact.theme in fact.catalogue.headlines else "",
         close=view.address(),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,13 +13,13 @@ import streamlit as st
 
 from xtdata.app.data import shelf
 from xtdata.app.desk import Desk
-from xtdata.app.drawn import Drawn, unfading
+from xtdata.app.drawn import Drawn
 from xtdata.app.filters import PAGE, View
 from xtdata.app.footnotes import by_source, notes
-from xtdata.app.headlines import HEADLINES, NAMES, Builder
 from xtdata.app.paper import paper, render
 from xtdata.app.passage import PANEL, panel
-from xtdata.charts import Chart
+from xtdata.charts import Chart, theme_charts
+from xtdata.charts.kinds import Builder
 from xtdata.export import FORMATS
 from xtdata.facts import wording
 from xtdata.facts.fact import Fact
@@ -27,10 +29,11 @@ _CONFIG = {"displaylogo": False, "displayModeBar": False, "locale": "zh-CN", "sc
 
 @dataclass(frozen=True)
 class Section:
-    """A chart and the HTML above and below it (``brief`` for a narrow place). Shared between sessions."""
+    """A chart and the HTML above, within and below it (``brief`` for a narrow place). Shared between sessions."""
 
     chart: Chart
     head: str
+    table: str
     foot: str
     sheet: str
     brief: str
@@ -38,17 +41,17 @@ class Section:
 
 def sections_of(desk: Desk, theme: str) -> list[Section]:
     """The charts of *theme*, with their surroundings; made once for all sessions."""
-    return sections(desk, theme, HEADLINES[theme], theme)
+    return sections(desk, theme, partial(theme_charts, theme), theme)
 
 
 def sections(desk: Desk, name: str, build: Builder, *themes: str) -> list[Section]:
     """The charts that *build* makes of the facts of *themes* (of all, where none is named); kept under *name*."""
 
     def make() -> list[Section]:
-        charts = build(desk.facts(*themes), desk.dataset, desk.look)
-        return [_section(desk, replace(chart, figure=unfading(chart.figure)), themes) for chart in charts]
+        charts = build(desk.facts(*themes), desk.dataset, desk.style)
+        return [_section(desk, chart, themes) for chart in charts]
 
-    return shelf.get(("sections", desk.version, name, desk.view.filters, desk.look), make)
+    return shelf.get(("sections", desk.version, name, desk.view.filters, desk.style), make)
 
 
 def _section(desk: Desk, chart: Chart, themes: tuple[str, ...]) -> Section:
@@ -60,10 +63,29 @@ def _section(desk: Desk, chart: Chart, themes: tuple[str, ...]) -> Section:
     footnotes = notes(chart.ids, facts)
     return Section(
         chart,
-        head=render("head.html", chart=chart),
+        head=render(
+            "head.html",
+            chart=chart,
+            wider=view.asking(period=(date(chart.wider[0], 1, 1), date(chart.wider[1], 12, 31))).address() if chart.wider else "",
+        ),
+        table=render("table.html", table=chart.table, view=view) if chart.table else "",
         foot=render("foot.html", chart=chart, notes=footnotes, view=view),
-        sheet=render("sheet.html", lines=lines, view=view, formats=FORMATS.values(), query=urlencode(query.parameters(), doseq=True)),
-        brief=render("brief.html", chart=chart, sources=by_source(footnotes), view=view, theme=theme, name=NAMES.get(theme, "")),
+        sheet=render(
+            "sheet.html",
+            lines=lines,
+            is_open=not (chart.drawing or chart.table),
+            view=view,
+            formats=FORMATS.values(),
+            query=urlencode(query.parameters(), doseq=True),
+        ),
+        brief=render(
+            "brief.html",
+            chart=chart,
+            sources=by_source(footnotes),
+            view=view,
+            theme=theme,
+            name=desk.dataset.catalogue.themes[theme].name if theme else "",
+        ),
     )
 
 
@@ -83,16 +105,26 @@ def _line(number: int, fact: Fact) -> dict[str, Any]:
 
 def show(desk: Desk, section: Section, beside: str) -> None:
     """Show *section*; *beside* is the id whose passage lies beside it, or nothing."""
-    name, chosen = section.chart.key, desk.view.chosen
+    name = section.chart.key
     with st.container(key=f"section-{name}"):
         paper(section.head, f"head-{name}")
+        if not section.chart.drawing and not beside:
+            _body(desk, section)
+            return
         left, right = st.columns([7, 5], gap="large")
         with left:
-            _plot(desk, section.chart)
-            paper(section.foot + section.sheet, f"foot-{name}", chosen=chosen)
+            _body(desk, section)
         with right:
             if beside:
                 show_passage(desk, beside, name)
+
+
+def _body(desk: Desk, section: Section) -> None:
+    """What is drawn, or the table that stands in its place, and the footnotes."""
+    name, chosen = section.chart.key, desk.view.chosen
+    if section.chart.drawing:
+        _plot(desk, section.chart)
+    paper(section.table + section.foot + section.sheet, f"foot-{name}", chosen=chosen)
 
 
 def show_card(desk: Desk, section: Section, beside: str) -> None:
@@ -100,7 +132,8 @@ def show_card(desk: Desk, section: Section, beside: str) -> None:
     name = section.chart.key
     with st.container(key=f"card-{name}"):
         paper(section.head, f"head-{name}")
-        _plot(desk, section.chart)
+        if section.chart.drawing:
+            _plot(desk, section.chart)
         if beside:
             show_passage(desk, beside, name)
         paper(section.brief, f"foot-{name}", chosen=desk.view.chosen)

@@ -11,6 +11,8 @@ from xtdata.app.paper import paper, render
 from xtdata.app.section import Section, regions_of, sections_of, show, show_passage, where_to_show
 from xtdata.facts.query import conditions
 
+_FEW = 3
+
 Show = Callable[[Desk, Section, str], None]
 
 
@@ -24,6 +26,8 @@ def show_sections(desk: Desk, sections: Sequence[Section], themes: tuple[str, ..
     """Show *sections*, *each* in its way, the open passage with the first chart that draws its figure."""
     chosen = desk.view.chosen
     place = where_to_show(sections, chosen)
+    if each is show and len(sections) > _FEW:
+        paper(render("contents.html", charts=[section.chart for section in sections]), "contents")
     if chosen and not place:
         show_elsewhere(desk, themes)
     for section in sections:

@@ -15,6 +15,7 @@ from xtdata.facts.wording import hedged, number, statement
 from xtdata.model.catalogue import STATUSES
 
 _ENOUGH = 2
+_FLATTENS = 3
 
 
 def growth(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
@@ -26,18 +27,18 @@ def growth(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]
     mine = by_time(fact for fact in rates if fact.indicator == indicator)
     front_region = _front(mine, dataset.catalogue.home)
     front = [pair for pair in _yearly(mine, front_region, dataset) if pair.aim or pair.result]
-    first = holding_together([pair.either.period.start.year for pair in front if pair.result])
+    years = [pair.either.period.start.year for pair in front if pair.result]
+    first = holding_together(years) if style.recent else min(fact.period.start.year for fact in mine)
     series = _series(mine, front, front_region, first)
     drawing = Drawing(style, left=style.px(46), right=style.px(14))
     draw_series(drawing, series, style.px(250))
     shown = [*series.points, *series.spans]
     every = [fact.period.start.year for fact in mine]
-    results = [pair.either.period.start.year for pair in front if pair.result]
     return [
         Chart(
             f"growth-{indicator}", drawing, _title(series), _subtitle(series), tuple(map(statement, foremost(shown, dataset.catalogue.home))),
             tuple(fact.id for fact in by_time(shown)), _legend(series), _left_out(len(mine) - len(shown)),
-            wider=(min(every), max(results)) if min(every) < first else None,
+            wider=(min(every), max(years)) if min(every) < first else None,
         )
     ]  # fmt: skip
 
@@ -76,8 +77,11 @@ def _series(mine: Sequence[Fact], front: Sequence[Pair], region: str, first: int
     kept = [pair for pair in front if pair.either.period.start.year >= first]
     results = [fact for fact in mine if _is_point(fact) and fact.region != region and fact.period.start.year >= first]
     others = [tuple(fact for fact in results if fact.region == one) for one in dict.fromkeys(fact.region for fact in results)]
+    # A region on another scale would flatten the line; it stands in the table of rates.
+    largest = max(abs(fact.number) for pair in kept for fact in pair.facts)
+    others = [line for line in others if max(abs(fact.number) for fact in line) <= _FLATTENS * largest]
     last = max(pair.either.period.start.year for pair in kept)
-    last = max([last, *(fact.period.start.year for fact in results)])
+    last = max([last, *(fact.period.start.year for line in others for fact in line)])
     spans = [fact for fact in mine if (fact.is_average or not fact.period.is_full_year) and fact.period.end.year >= first]
     return Series((first, last), tuple(kept), tuple(others), tuple(fact for fact in spans if fact.period.start.year <= last))
 
@@ -106,8 +110,9 @@ def _against_last_year(series: Series, last: Fact) -> str:
 def _against_target(pair: Pair) -> str:
     if pair.aim is None or pair.result is None or pair.verdict is None:
         return ""
-    if pair.verdict.kind == MISSED and {pair.result.qualifier} == {"exact"} and pair.aim.ends is None:
-        return f"，差{hedged(pair.aim)}{number(abs(pair.result.value - pair.aim.value))}个百分点"
+    gap = abs(pair.result.value - pair.aim.value)
+    if pair.verdict.kind == MISSED and pair.result.qualifier == "exact" and pair.aim.ends is None and gap:
+        return f"，差目标{number(gap)}个百分点"
     return f"，达到{hedged(pair.aim)}" if pair.verdict.kind == MET else f"，{hedged(pair.aim)}"
 
 

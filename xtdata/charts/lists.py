@@ -19,7 +19,7 @@ def rates(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
         return []
     order = list(dataset.catalogue.indicators)
     keys = sorted({(order.index(fact.indicator), fact.region) for fact in shown}, key=lambda key: (key[1] != dataset.catalogue.home, key))
-    years = sorted({fact.period.end.year for fact in shown})
+    years = sorted({fact.period.end.year for fact in shown}, reverse=True)
     rows = []
     for index, region in keys:
         mine = [fact for fact in shown if fact.indicator == order[index] and fact.region == region]

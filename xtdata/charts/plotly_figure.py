@@ -37,7 +37,8 @@ def plotly_figure(drawing: Drawing) -> dict[str, Any]:
         "shapes": [_shape(mark) for mark in drawing.marks if isinstance(mark, Line | Band)],
         "annotations": [_annotation(mark) for mark in drawing.marks if isinstance(mark, Label)],
     }  # fmt: skip
-    traces = ([_bars(bars)] if bars else []) + ([_symbols(symbols)] if symbols else [])
+    plain, hatched = [bar for bar in bars if not bar.hatch], [bar for bar in bars if bar.hatch]
+    traces = [_bars(some) for some in (plain, hatched) if some] + ([_symbols(symbols)] if symbols else [])
     return {"data": traces, "layout": layout}
 
 
@@ -51,10 +52,14 @@ def _touched(touches: Sequence[Touch]) -> dict[str, Any]:
 
 
 def _bars(bars: Sequence[Bar]) -> dict[str, Any]:
+    """Bars that are all hatched, or all not."""
     pattern = {
-        "shape": ["/" if bar.hatch else "" for bar in bars], "fgcolor": [bar.stroke for bar in bars], "bgcolor": [bar.fill for bar in bars],
-        "solidity": [bar.hatch or 0.3 for bar in bars], "size": 7,
-    }  # fmt: skip
+        "shape": "/",
+        "fgcolor": [bar.stroke for bar in bars],
+        "bgcolor": [bar.fill for bar in bars],
+        "solidity": bars[0].hatch,
+        "size": 7,
+    }
     marker = {
         "color": [bar.fill for bar in bars],
         "line": {"color": [bar.stroke for bar in bars], "width": [bar.stroke_width for bar in bars]},
@@ -62,7 +67,7 @@ def _bars(bars: Sequence[Bar]) -> dict[str, Any]:
     return {
         "type": "bar", "orientation": "h", "base": [bar.x0 for bar in bars], "x": [bar.x1 - bar.x0 for bar in bars],
         "y": [(bar.y0 + bar.y1) / 2 for bar in bars], "width": [bar.y1 - bar.y0 for bar in bars],
-        "marker": marker | ({"pattern": pattern} if any(bar.hatch for bar in bars) else {}), **_touched([bar.touch for bar in bars]),
+        "marker": marker | ({"pattern": pattern} if bars[0].hatch else {}), **_touched([bar.touch for bar in bars]),
     }  # fmt: skip
 
 

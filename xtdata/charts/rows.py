@@ -55,7 +55,7 @@ def bar_legend(rows: Sequence[BarRow]) -> tuple[tuple[str, str], ...]:
     printed = [row.fact for row in rows if not row.implied]
     targets = [row.target for row in rows if row.target]
     plain = [fact for fact in printed if not is_part_year(fact) or fact.status != "actual"]
-    used = {POINTERS[bound(fact)] for fact in [*printed, *targets] if bound(fact)}
+    used: set[str] = {POINTERS[bound(fact)] for fact in [*printed, *targets] if bound(fact)}
     used |= {"part"} if any(map(is_part_year, printed)) else set()
     used |= {"derived"} if any(row.implied for row in rows) else set()
     used |= {"target"} if targets else set()

@@ -13,11 +13,15 @@ _OPENING = "（“《「"
 
 @dataclass(frozen=True)
 class Style:
-    """Light or dark, for a page or for a meeting room; ``derived`` draws figures that are computed, not printed."""
+    """Light or dark, for a page or for a meeting room.
+
+    ``derived`` draws figures that are computed, not printed; ``recent`` draws of a long series only the latest years that hold together.
+    """
 
     dark: bool = False
     meeting: bool = False
     derived: bool = True
+    recent: bool = True
 
     @property
     def size(self) -> int:

@@ -312,6 +312,11 @@ class Catalogue:
             found |= below
         return found
 
+    @property
+    def headlines(self) -> Mapping[str, str]:
+        """The headline themes, in the order of the file, with their names."""
+        return {key: theme.name for key, theme in self.themes.items() if theme.headline}
+
     @cached_property
     def by_source(self) -> Mapping[str, tuple[str, ...]]:
         """The ids of the observations that each source backs."""

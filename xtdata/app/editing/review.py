@@ -7,7 +7,6 @@ import streamlit as st
 from xtdata.app.access import NotAllowed
 from xtdata.app.editing.draft import Draft, Saved, Yaml
 from xtdata.app.editing.write import Proposal, Refused, carry_out, propose, propose_text
-from xtdata.app.headlines import HEADLINES
 from xtdata.app.paper import render
 from xtdata.datafile import saving
 from xtdata.datafile.outline import CannotEdit
@@ -83,7 +82,7 @@ def _done(draft: Draft, proposal: Proposal, ids: list[str]) -> None:
 def _saved(key: str, catalogue: Catalogue) -> Saved:
     observation = catalogue.observations[key]
     theme = catalogue.indicators[observation.indicator].theme
-    return Saved(key, catalogue.indicators[observation.indicator].name, theme if theme in HEADLINES else "")
+    return Saved(key, catalogue.indicators[observation.indicator].name, theme if theme in catalogue.headlines else "")
 
 
 def _again(draft: Draft) -> None:

@@ -6,16 +6,15 @@ import streamlit as st
 
 from xtdata.app.controls import controls
 from xtdata.app.desk import Desk
-from xtdata.app.headlines import HEADLINES
 from xtdata.app.section import Section, regions_of, sections_of, show_card
 from xtdata.app.theme import show_sections
 
 
 def show(desk: Desk) -> None:
     """The first chart of each headline theme."""
-    themes = tuple(HEADLINES)
+    themes = tuple(desk.dataset.catalogue.headlines)
     controls(desk, regions_of(desk, *themes))
-    sections = [section for theme in HEADLINES for section in sections_of(desk, theme)[:1]]
+    sections = [section for theme in themes for section in sections_of(desk, theme)[:1]]
     with st.container(key="overview"):
         columns = iter(st.columns(max(1, len(sections)), gap="large"))
 
