@@ -12,7 +12,8 @@ from playwright.sync_api import Page, expect
 from pointing import click, points
 
 import xtdata
-from xtdata.app.passage import extracts
+from xtdata.app.passage import EXCERPT
+from xtdata.render.excerpts import excerpts
 
 expect.set_options(timeout=15_000)
 
@@ -22,7 +23,7 @@ HEADLINES = ("investment", "approval", "attraction")
 def opened(page: Page, address: str) -> Page:
     page.goto(address)
     page.locator(".js-plotly-plot .main-svg").first.wait_for()
-    expect(page.locator(".paper .footnotes, .paper .cited-from").first).to_be_visible()
+    expect(page.locator(".paper .legend").first).to_be_visible()
     return page
 
 
@@ -39,7 +40,7 @@ def printed(key: str) -> list[str]:
     """The figure of *key* in the words of its source, once for each place."""
     return [
         re.sub(r"\s+", "", mark)
-        for extract in extracts(xtdata.load().facts[key])
+        for extract in excerpts(xtdata.load().facts[key], *EXCERPT)
         for mark in re.findall(r"<mark>(.*?)</mark>", extract, re.S)
     ]
 
@@ -73,6 +74,7 @@ def test_the_first_page_opens_passages_too(server: Server, page: Page) -> None:
 
 def test_a_row_of_the_table_opens_the_passage_from_the_keyboard(server: Server, page: Page) -> None:
     opened(page, f"{server.url}/attraction")
+    page.locator(".table summary", has_text="数据表").first.click()
     row = page.locator(".table[open] tbody a").first
     row.focus()
     page.keyboard.press("Enter")

@@ -22,6 +22,8 @@ function inside(link) {
 function markChosen(page, chosen) {
   for (const link of page.querySelectorAll("a[href]")) {
     const here = chosen && inside(link) && new URLSearchParams(link.search).get("o") === chosen
+    // What has just been chosen is not left inside a fold.
+    if (here && link.getAttribute("aria-current") !== "true") link.closest("details")?.setAttribute("open", "")
     if (here) link.setAttribute("aria-current", "true")
     else if (link.getAttribute("aria-current") === "true") link.removeAttribute("aria-current")
   }

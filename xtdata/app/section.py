@@ -173,20 +173,19 @@ def show_passage(desk: Desk, key: str, place: str) -> None:
     paper(html, f"passage-{place}", reveal=PANEL)
 
 
-def regions_of(desk: Desk, *themes: str, compared: bool = False) -> list[str]:
+def regions_of(desk: Desk, *themes: str, aimed: bool = False) -> list[str]:
     """The regions of which there are facts of *themes* (of all, where none is named) if nothing is filtered; as in the data file.
 
-    With *compared*, only those for which some indicator has both an aim and a result.
+    With *aimed*, only those for which something is aimed at.
     """
 
     def find() -> list[str]:
         whole = View(PAGE.changed(cited=desk.view.query.cited, as_of=desk.view.query.as_of, subjects=False))
         facts = replace(desk, view=whole).facts(*themes)
-        aims, results = ({(one.region, one.indicator) for one in facts if one.is_plan is plan} for plan in (True, False))
-        present = {region for region, _ in (aims & results if compared else aims | results)}
+        present = {fact.region for fact in facts if fact.is_plan or not aimed}
         return [key for key in desk.dataset.catalogue.regions if key in present]
 
-    return shelf.get(("regions", desk.version, themes, compared, desk.view.query.cited, desk.view.query.as_of), find)
+    return shelf.get(("regions", desk.version, themes, aimed, desk.view.query.cited, desk.view.query.as_of), find)
 
 
 def where_to_show(sections: Sequence[Section], chosen: str) -> str:

@@ -177,9 +177,11 @@ def _row(drawing: Drawing, pair: Pair, value: float, ends: tuple[float, float], 
     drawing.margin_text(panel, y, "\n".join(names))
     drawing.line(panel, (0, 0), (0, panel.height), style.ink, style.px(1.4))
     color = style.alarm if pair.verdict.kind == MISSED else style.fact(pair.result)
-    drawing.line(panel, (0, value), (y, y), color, style.px(4))
+    # Two lanes, so that a result on its target can be touched as well as the target.
+    upper, lower = y - style.px(7), y + style.px(7)
+    drawing.line(panel, (0, value), (lower, lower), color, style.px(4))
     aim_color = style.context if pair.aim.is_cited_only else style.ink
-    drawing.symbol(panel, 0, y, touch(pair.aim), "diamond", style.px(10), fill=style.background, stroke=aim_color, width=style.px(1.6))
+    drawing.symbol(panel, 0, upper, touch(pair.aim), "diamond", style.px(10), fill=style.background, stroke=aim_color, width=style.px(1.6))
     fill = color if pair.result.status == "actual" else style.background
     drawing.symbol(
         panel, value, y, touch(pair.result, pair.verdict.words), "circle", style.px(13), fill=fill, stroke=color, width=style.px(2.2)

@@ -16,7 +16,7 @@ NAME = "targets"
 
 def show(desk: Desk) -> None:
     """The comparisons of all themes, then the targets for which there is no result at all."""
-    controls(desk, regions_of(desk, compared=True))
+    controls(desk, regions_of(desk, aimed=True))
     show_sections(desk, sections(desk, NAME, targets), ())
     html = shelf.get(("unanswered", desk.version, desk.view.filters), lambda: _unanswered(desk))
     if html:
