@@ -25,9 +25,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from little import GOOD, write  # noqa: E402
 
-from xtdata.datafile.outline import CannotEdit  # noqa: E402
-from xtdata.datafile.rewrite import add_dismissal, add_entry, add_observation, remove_entry, replace_entry  # noqa: E402
-from xtdata.datafile.yamltree import Tree  # noqa: E402
+from xtdata.datafile import CannotEdit  # noqa: E402
+from xtdata.datafile.document import YamlDocument  # noqa: E402
 from xtdata.export import FORMATS, artifact  # noqa: E402
 from xtdata.facts.dataset import Dataset  # noqa: E402
 from xtdata.facts.loading import Loaded, load_file  # noqa: E402
@@ -204,17 +203,18 @@ def edit(text: str, chance: random.Random) -> None:
     """Make each kind of change; what is done must be there, what cannot be done must be said."""
     entry = {"indicator": "new_firms", "source": chance.choice(("report", "new")), "value": "30", "quote": chance.choice(VALUES)}
     index = chance.randrange(6)
-    edits: tuple[Callable[[], str], ...] = (
-        lambda: add_observation(text, entry),
-        lambda: add_entry(text, chance.choice(("sources", "regions")), "new", {"title": chance.choice(VALUES)}),
-        lambda: add_dismissal(text, "report", {"quote": "a", "reason": "b"}),
-        lambda: replace_entry(text, ("observations", index), entry),
-        lambda: remove_entry(text, ("observations", index)),
-        lambda: remove_entry(text, ("sources", "report", "dismissed", 0)),
+    edits: tuple[Callable[[YamlDocument], YamlDocument], ...] = (
+        lambda document: document.add_observations([entry]),
+        lambda document: document.add_entry(chance.choice(("sources", "regions")), "new", {"title": chance.choice(VALUES)}),
+        lambda document: document.add_items(("sources", "report", "dismissed"), [{"quote": "a", "reason": "b"}]),
+        lambda document: document.replace_entry(("observations", index), entry),
+        lambda document: document.remove_entry(("observations", index)),
+        lambda document: document.remove_entry(("sources", "report", "dismissed", 0)),
     )
     for change in edits:
         try:
-            assert Tree(change()).data != Tree(text.removeprefix("\ufeff")).data
+            before = YamlDocument.to_edit(text)
+            assert change(before).data != before.data
         except CannotEdit as refusal:
             assert str(refusal) and "\n" not in str(refusal)
         except InvalidData as error:

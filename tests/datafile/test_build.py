@@ -4,14 +4,14 @@ import pytest
 from little import GOOD, changed
 
 from xtdata.datafile.build import Entries, build, read_entry
-from xtdata.datafile.yamltree import Tree
+from xtdata.datafile.parsing import parse
 from xtdata.model.catalogue import Indicator, Observation
 
 ENTRY = {"indicator": "fai_growth", "region": "qingcheng", "period": "2022", "value": "8.10", "source": "report", "quote": "增长8.1%"}
 
 
 def built(text: str):
-    return build(Tree(text).data)
+    return build(parse(text))
 
 
 def test_a_sound_file_gives_every_entry_in_its_order_and_no_finding():

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from little import GOOD, SOURCE, brief, changed, expected, without_privileges, write
 from pydantic import BaseModel
 
+from xtdata.datafile.document import YamlDocument
 from xtdata.datafile.file import MAX_BYTES
-from xtdata.datafile.yamltree import Tree
 from xtdata.facts.fact import facts_of
 from xtdata.facts.frame import build_frame
 from xtdata.facts.loading import default_path, load_file, load_text
@@ -337,7 +337,7 @@ def test_deleting_any_one_required_field_is_one_error_at_its_entry(tmp_path, par
     text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
     (error,) = (finding for finding in findings_in(tmp_path, text) if finding.is_error)
     assert (error.code, field in error.message) == ("E012", True)
-    assert (error.line, error.column) == Tree(text).position(ENTRY[part])
+    assert (error.line, error.column) == YamlDocument(text).position(ENTRY[part])
 
 
 @pytest.mark.parametrize("field", ["title", "home", *SECTIONS[:-1]])

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from xtdata.datafile.yamltree import KEY
+from xtdata.datafile.parsing import KEY
 from xtdata.model.catalogue import (
     Catalogue,
     Dismissal,

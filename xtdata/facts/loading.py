@@ -10,8 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from xtdata.datafile.build import Entries, build
+from xtdata.datafile.document import YamlDocument
 from xtdata.datafile.file import read_text
-from xtdata.datafile.yamltree import Tree
 from xtdata.model import diagnostics as fi
 from xtdata.model.catalogue import Catalogue, Region
 from xtdata.model.diagnostics import Finding
@@ -76,24 +76,24 @@ def load_file(path: Path) -> Loaded:
 def load_text(text: str, path: Path) -> Loaded:
     """Parse, validate and verify *text* as if it stood in the file at *path*."""
     try:
-        tree = Tree(text)
+        document = YamlDocument(text)
     except fi.InvalidData as error:
         return Loaded(path, None, findings=tuple(replace(one, file=path.name) for one in error.findings))
-    built = build(tree.data)
+    built = build(document.data)
     if built.catalogue is None:
-        return Loaded(path, None, findings=_located(built.findings, tree, path.name), text=text)
+        return Loaded(path, None, findings=_located(built.findings, document, path.name), text=text)
     library = open_library(built.catalogue.sources, path.resolve().parent)
     verified = verify(built.catalogue, library.texts, built.entries)
     of_texts = recounted(library.findings, built.catalogue, verified.evidence)
-    found = _located([*built.findings, *of_texts, *verified.findings], tree, path.name)
+    found = _located([*built.findings, *of_texts, *verified.findings], document, path.name)
     return Loaded(path, _sound(built.catalogue, built.entries, found), library, verified.evidence, found, text)
 
 
-def _located(findings: Iterable[Finding], tree: Tree, name: str) -> tuple[Finding, ...]:
+def _located(findings: Iterable[Finding], document: YamlDocument, name: str) -> tuple[Finding, ...]:
     """*findings* with file, line and column, in the order of the file, errors before warnings on a line."""
 
     def locate(finding: Finding) -> Finding:
-        line, column = (finding.line, finding.column) if finding.line else tree.position(finding.path)
+        line, column = (finding.line, finding.column) if finding.line else document.position(finding.path)
         return replace(finding, file=name, line=line, column=column)
 
     return tuple(sorted(map(locate, findings), key=lambda f: (f.line, f.column, f.code)))

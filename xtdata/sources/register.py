@@ -11,8 +11,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from xtdata.datafile.outline import CannotEdit, Outline
-from xtdata.datafile.rewrite import add_entry
+from xtdata.datafile import CannotEdit
+from xtdata.datafile.document import YamlDocument
 from xtdata.datafile.saving import CannotSave, Conflict, read, save, write_new
 from xtdata.model.catalogue import Identifier, Source
 from xtdata.model.diagnostics import reason
@@ -78,7 +78,7 @@ def free_id(region: str, date: str, taken: Collection[str], root: Path | None = 
 def taken_ids(data_file: Path) -> dict[str, str | None]:
     """The ids of the sources in *data_file*, with the sha256 of each. Raises ``SourceError`` where it is no YAML."""
     try:
-        sources = Outline(read(data_file).text).data.get("sources")
+        sources = YamlDocument.to_edit(read(data_file).text).data.get("sources")
     except (CannotEdit, CannotSave) as error:
         raise SourceError(str(error)) from None
     entries = sources.items() if isinstance(sources, dict) else ()
@@ -92,7 +92,7 @@ def add_source(data_file: Path, source: NewSource) -> None:
     """
     try:
         # Refused here, nothing has been stored yet.
-        add_entry(read(data_file).text, "sources", source.id, source.entry)
+        YamlDocument.to_edit(read(data_file).text).add_entry("sources", source.id, source.entry)
         with stored(source.files, data_file.resolve().parent):
             _write_entry(data_file, source)
     except (CannotEdit, CannotSave) as error:
@@ -170,7 +170,7 @@ def _write_entry(data_file: Path, source: NewSource) -> None:
     for attempt in range(_ATTEMPTS):
         snapshot = read(data_file)
         try:
-            save(data_file, add_entry(snapshot.text, "sources", source.id, source.entry), snapshot.digest)
+            save(data_file, YamlDocument.to_edit(snapshot.text).add_entry("sources", source.id, source.entry).text, snapshot.digest)
             return
         except Conflict:
             if attempt == _ATTEMPTS - 1:

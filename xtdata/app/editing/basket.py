@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from xtdata.app.editing.received import Reading
-from xtdata.datafile import rewrite
+from xtdata.datafile.document import YamlDocument
 
 Entry = Mapping[str, Any]
 
@@ -47,13 +47,14 @@ class Basket:
 def written(text: str, basket: Basket, reading: Reading) -> str:
     """The data file *text* with everything in it that waits. Raises ``CannotEdit`` where the file resists."""
     dismissals = [basket.dismissals[start] for start in sorted(basket.dismissals)]
+    document = YamlDocument.to_edit(text)
     if reading.is_new:
         added = {**reading.entry, **({"dismissed": dismissals} if dismissals else {})}
-        text = rewrite.add_entry(text, "sources", reading.source, added)
+        document = document.add_entry("sources", reading.source, added)
     elif dismissals:
-        text = rewrite.add_dismissals(text, reading.source, dismissals)
+        document = document.add_items(("sources", reading.source, "dismissed"), dismissals)
     for section, kind in (("regions", "region"), ("indicators", "indicator")):
         for key, entry in basket.used(kind).items():
-            text = rewrite.add_entry(text, section, key, dict(entry))
+            document = document.add_entry(section, key, dict(entry))
     observations = [basket.observations[start] for start in sorted(basket.observations)]
-    return rewrite.add_observations(text, observations) if observations else text
+    return (document.add_observations(observations) if observations else document).text

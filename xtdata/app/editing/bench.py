@@ -12,7 +12,7 @@ from xtdata.app.editing.probe import Verdict, judge
 from xtdata.app.editing.received import Reading
 from xtdata.app.editing.survey import Survey, clause, survey
 from xtdata.app.editing.write import propose
-from xtdata.datafile.outline import CannotEdit
+from xtdata.datafile import CannotEdit
 from xtdata.datafile.saving import CannotSave
 from xtdata.editing import entry as entries
 from xtdata.editing.entry import NEW, Fields

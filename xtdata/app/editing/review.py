@@ -8,8 +8,7 @@ from xtdata.app.access import NotAllowed
 from xtdata.app.editing.draft import Draft, Saved, Yaml
 from xtdata.app.editing.write import Proposal, Refused, carry_out, propose, propose_text
 from xtdata.app.paper import render
-from xtdata.datafile import saving
-from xtdata.datafile.outline import CannotEdit
+from xtdata.datafile import CannotEdit, saving
 from xtdata.datafile.saving import CannotSave, Conflict
 from xtdata.editing.diff import beside, merged, unified
 from xtdata.facts.loading import load_file

@@ -1,4 +1,4 @@
-"""YAML as plain dicts, lists and strings, and the line and column of every node.
+"""YAML as plain dicts, lists and strings, and where each of them stands.
 
 libyaml's event stream is read directly: several times faster than composing and constructing nodes, every
 scalar keeps its printed form (``2022`` stays text, ``8.10`` keeps its zero), and what a data file has no use
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -23,7 +24,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from xtdata.model.diagnostics import Finding, InvalidData, Path
+from xtdata.model.diagnostics import Finding, InvalidData
 
 MAX_DEPTH = 12
 MAX_FINDINGS = 500
@@ -60,40 +61,83 @@ _CONFLICT = re.compile(r"^(?:<{7} |={7}\n|>{7} )", re.M)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-class Tree:
-    """A parsed YAML document: ``data`` is made of dicts, lists, strings and None."""
+def parse(text: str) -> Any:
+    """What *text* says, in dicts, lists, strings and ``None``. Raises ``InvalidData`` with every structural finding."""
+    return _Builder(text).build()
 
-    def __init__(self, text: str) -> None:
-        """Parse *text*. Raises ``InvalidData`` with every structural finding."""
-        self.text = text
-        self._positions: dict[Path, tuple[int, int]] | None = None
-        self.data = _Builder(text).build()
 
-    def position(self, path: Path) -> tuple[int, int]:
-        """Line and column (1-based) of the node at *path*, or of its nearest ancestor that exists.
+@dataclass(slots=True)
+class Node:
+    """Where a value stands: lines and columns from 0, the end behind the last character.
 
-        The place of a key itself is at *path* with ``KEY`` behind it.
-        """
-        if self._positions is None:
-            builder = _Builder(self.text, record=True)
-            builder.build()
-            self._positions = builder.positions
-        for length in range(len(path), -1, -1):
-            if path[:length] in self._positions:
-                return self._positions[path[:length]]
-        return 1, 1
+    ``key`` is where the key of a field stands. ``children`` are the fields of a mapping or the items of a list.
+    """
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+    key: tuple[int, int] | None = None
+    children: dict[str, Node] | list[Node] | None = None
+    is_flow: bool = False
+    is_block_text: bool = False
+
+    def child(self, part: str | int) -> Node | None:
+        """The field or the item *part*, ``None`` where there is none."""
+        if isinstance(self.children, dict):
+            return self.children.get(str(part))
+        if isinstance(self.children, list) and isinstance(part, int) and 0 <= part < len(self.children):
+            return self.children[part]
+        return None
+
+    @property
+    def last_line(self) -> int:
+        """The line behind the last one on which there is content."""
+        node = self
+        while node.children and not node.is_flow:
+            node = (list(node.children.values()) if isinstance(node.children, dict) else node.children)[-1]
+        line, column = node.end
+        return line if node.is_block_text and column == 0 else line + 1
+
+
+def locate(text: str) -> Node:
+    """Where everything stands in *text*, which ``parse`` reads without a finding."""
+    root: Node | None = None
+    open_nodes: list[Node] = []
+    key: tuple[str, tuple[int, int]] | None = None
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, MappingEndEvent | SequenceEndEvent):
+            open_nodes.pop().end = _end(event)
+        elif isinstance(event, ScalarEvent | MappingStartEvent | SequenceStartEvent):
+            parent = open_nodes[-1] if open_nodes else None
+            if parent and isinstance(parent.children, dict) and key is None and isinstance(event, ScalarEvent):
+                key = _value(event) or "", _start(event)
+                continue
+            node = _node(event, key[1] if key else None)
+            if parent is None:
+                root = node
+            elif isinstance(parent.children, list):
+                parent.children.append(node)
+            elif parent.children is not None and key:
+                parent.children[key[0]] = node
+            key = None
+            if node.children is not None:
+                open_nodes.append(node)
+    return root or Node((0, 0), (0, 0))
+
+
+def _node(event: ScalarEvent | MappingStartEvent | SequenceStartEvent, key: tuple[int, int] | None) -> Node:
+    if isinstance(event, ScalarEvent):
+        return Node(_start(event), _end(event), key, is_block_text=event.style in {"|", ">"})
+    return Node(_start(event), _end(event), key, {} if isinstance(event, MappingStartEvent) else [], is_flow=bool(event.flow_style))
 
 
 class _Builder:
     """Turns the event stream into data, with an explicit stack (a hostile file cannot exhaust Python's)."""
 
-    def __init__(self, text: str, *, record: bool = False) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
-        self.record = record
-        self.positions: dict[Path, tuple[int, int]] = {}
         self.findings: list[Finding] = []
         self.stack: list[Any] = []
-        self.keys: list[Any] = []
+        self.keys: list[str] = []
         self.awaits_key: list[bool] = []
         self.root: Any = None
         self.documents = 0
@@ -124,7 +168,7 @@ class _Builder:
             self._close()
         elif isinstance(event, AliasEvent):
             self._refuse("E008", f"这里用了别名 *{event.anchor}", event)
-            self._place(None, event)
+            self._put(None, event)
         elif isinstance(event, DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
@@ -133,18 +177,15 @@ class _Builder:
     def _scalar(self, event: ScalarEvent) -> None:
         if event.anchor or event.tag:
             self._refuse("E008", "这里用了锚点或标签", event)
-        value: str | None = event.value
         if found := _CONTROL.search(event.value):
             self._refuse("E005", f"文字里有控制字符 U+{ord(found.group()):04X}", event)
-        if event.style in {"'", '"'} and _last_line(event) > _place_of(event)[0]:
+        if event.style in {"'", '"'} and _end(event)[0] > _start(event)[0]:
             self.long_quoted = event
-        # A plain scalar only: a quoted "" or "null" is text. libyaml calls the plain style "".
-        if not event.style and value in _NULLS:
-            value = None
+        value = _value(event)
         if self.stack and self.awaits_key[-1]:
             self._key("" if value is None else value, event)
         else:
-            self._place(value, event)
+            self._put(value, event)
 
     def _open(self, event: MappingStartEvent | SequenceStartEvent) -> None:
         if event.anchor or event.tag:
@@ -153,9 +194,9 @@ class _Builder:
         if len(self.stack) >= MAX_DEPTH:
             self._refuse("E009", f"嵌套超过 {MAX_DEPTH} 层", event)
             raise InvalidData(self.findings)
-        self._place(container, event)
+        self._put(container, event)
         self.stack.append(container)
-        self.keys.append(-1 if isinstance(container, list) else "")
+        self.keys.append("")
         self.awaits_key.append(isinstance(container, dict))
 
     def _close(self) -> None:
@@ -169,19 +210,14 @@ class _Builder:
             self._refuse("E007", f"键“{key}”在同一层里出现了两次", event)
         self.keys[-1] = key
         self.awaits_key[-1] = False
-        if self.record:
-            self.positions[*self.keys, KEY] = _place_of(event)
 
-    def _place(self, value: Any, event: Event) -> None:
+    def _put(self, value: Any, event: Event) -> None:
         if not self.stack:
             if self.documents <= 1:
                 self.root = value
-            if self.record:
-                self.positions.setdefault((), _place_of(event))
             return
         parent = self.stack[-1]
         if isinstance(parent, list):
-            self.keys[-1] += 1
             parent.append(value)
         elif self.awaits_key[-1]:
             if not isinstance(event, AliasEvent):
@@ -192,37 +228,45 @@ class _Builder:
         else:
             parent.setdefault(self.keys[-1], value)
             self.awaits_key[-1] = isinstance(event, ScalarEvent | AliasEvent)
-        if self.record:
-            self.positions[tuple(self.keys)] = _place_of(event)
 
     def _refuse(self, code: str, message: str, event: Event) -> None:
-        line, column = _place_of(event)
+        line, column = _shown(_start(event))
         self.findings.append(Finding(code, message, line=line, column=column))
         if len(self.findings) >= MAX_FINDINGS:
             raise InvalidData(self.findings)
 
 
-def _place_of(event: Event) -> tuple[int, int]:
+def _value(event: ScalarEvent) -> str | None:
+    # A plain scalar only: a quoted "" or "null" is text. libyaml calls the plain style "".
+    return None if not event.style and event.value in _NULLS else event.value
+
+
+def _start(event: Event) -> tuple[int, int]:
     assert event.start_mark is not None
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    return event.start_mark.line, event.start_mark.column
 
 
-def _last_line(event: Event) -> int:
+def _end(event: Event) -> tuple[int, int]:
     assert event.end_mark is not None
-    return event.end_mark.line + 1
+    return event.end_mark.line, event.end_mark.column
+
+
+def _shown(start: tuple[int, int]) -> tuple[int, int]:
+    """Line and column as a person counts them."""
+    return start[0] + 1, start[1] + 1
 
 
 def _syntax_finding(error: yaml.YAMLError, text: str, long_quoted: Event | None) -> Finding:
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
     context = str(getattr(error, "context", None) or "")
-    line, column = _place_of_error(error, text, problem)
+    line, column = _where(error, text, problem)
     if conflict := _CONFLICT.search(text):
         message = "这一行是合并时留下的冲突记号：选定一方的内容，删去 <<<<<<<、=======、>>>>>>> 三行"
         return Finding("E005", message, line=text.count("\n", 0, conflict.start()) + 1, column=1)
-    if long_quoted is not None and _last_line(long_quoted) == line:
+    if long_quoted is not None and _end(long_quoted)[0] + 1 == line:
         # A quotation mark that was left out closes at the next one, lines below: the error shows only there.
-        line, column = _place_of(long_quoted)
-        return Finding("E005", f"这里的引号到第 {_last_line(long_quoted)} 行才合上：多半是这一行少了引号", line=line, column=column)
+        line, column = _shown(_start(long_quoted))
+        return Finding("E005", f"这里的引号到第 {_end(long_quoted)[0] + 1} 行才合上：多半是这一行少了引号", line=line, column=column)
     here = text.split("\n")[line - 1 : line]
     indent = here[0][: len(here[0]) - len(here[0].lstrip())] if here else ""
     if "\t" in indent or "'\\t'" in problem or "tab character" in problem:
@@ -236,7 +280,7 @@ def _syntax_finding(error: yaml.YAMLError, text: str, long_quoted: Event | None)
 _BEGAN_EARLIER = ("could not find expected ':'", "unexpected end of stream", "document indicator", "did not find expected ',' or")
 
 
-def _place_of_error(error: yaml.YAMLError, text: str, problem: str) -> tuple[int, int]:
+def _where(error: yaml.YAMLError, text: str, problem: str) -> tuple[int, int]:
     """Line and column of a syntax error: where the trouble began, if libyaml remembers that."""
     began_earlier = any(words in problem for words in _BEGAN_EARLIER)
     marks = [getattr(error, name, None) for name in ("context_mark", "problem_mark")]

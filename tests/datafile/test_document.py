@@ -11,18 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from little import GOOD, changed
 
-from xtdata.datafile.outline import CannotEdit
-from xtdata.datafile.rewrite import (
-    add_dismissal,
-    add_dismissals,
-    add_entry,
-    add_observation,
-    add_observations,
-    add_relation,
-    plain,
-    remove_entry,
-    replace_entry,
-)  # fmt: skip
+from xtdata.datafile import CannotEdit
+from xtdata.datafile.document import YamlDocument
+from xtdata.datafile.parsing import KEY
+from xtdata.datafile.writing import plain
+from xtdata.model.diagnostics import Path
 
 ENTRY = {"indicator": "new_firms", "region": "xiqu", "period": "2022", "value": "30", "source": "report", "quote": "西区新增企业30家"}
 
@@ -30,6 +23,58 @@ ENTRY = {"indicator": "new_firms", "region": "xiqu", "period": "2022", "value": 
 def data(text: str) -> Any:
     """What the text says, every scalar as it is printed, read by a reader that is not ours."""
     return yaml.load(text, yaml.BaseLoader)
+
+
+def add_observation(text: str, entry: dict[str, Any]) -> str:
+    return YamlDocument.to_edit(text).add_observations([entry]).text
+
+
+def add_dismissal(text: str, source: str, *entries: dict[str, Any]) -> str:
+    return YamlDocument.to_edit(text).add_items(("sources", source, "dismissed"), entries).text
+
+
+def add_entry(text: str, section: str, key: str, entry: dict[str, Any]) -> str:
+    return YamlDocument.to_edit(text).add_entry(section, key, entry).text
+
+
+def replace_entry(text: str, path: Path, entry: dict[str, Any]) -> str:
+    return YamlDocument.to_edit(text).replace_entry(path, entry).text
+
+
+def remove_entry(text: str, path: Path) -> str:
+    return YamlDocument.to_edit(text).remove_entry(path).text
+
+
+# --- where things stand -----------------------------------------------------------------------------
+
+
+def test_positions_count_from_one_and_characters_not_bytes():
+    document = YamlDocument("标题: 青城\n列表:\n  - 甲: 1\n    乙: [子, 丑]\n")
+    assert document.position(("标题",)) == (1, 5)
+    assert document.position(("标题", KEY)) == (1, 1)
+    assert document.position(("列表", 0)) == (3, 5)
+    assert document.position(("列表", 0, "乙", 1)) == (4, 12)
+
+
+def test_the_position_of_what_is_not_there_is_that_of_its_nearest_ancestor():
+    document = YamlDocument("a:\n  - b: 1\n")
+    assert document.position(("a", 0, "quote", 3)) == (2, 5)
+    assert document.position(("nowhere",)) == (1, 1)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_every_kind_of_line_end_counts_as_one_line(newline):
+    document = YamlDocument(f"a: 1{newline}b:{newline}  c: 2{newline}")
+    assert document.position(("b", "c")) == (3, 6)
+
+
+@given(st.data())
+def test_every_position_lies_inside_the_text(data):
+    document, lines = YamlDocument(GOOD), GOOD.splitlines()
+    index = data.draw(st.integers(0, 4))
+    field = data.draw(st.sampled_from(["indicator", "region", "period", "value", "source", "quote"]))
+    line, column = document.position(("observations", index, field))
+    assert lines[line - 1][column - 1 :] == document.data["observations"][index][field]
 
 
 # --- arbitrary files --------------------------------------------------------------------------------
@@ -163,9 +208,9 @@ relations:""",
 
 def test_several_added_at_once_stand_as_if_added_one_by_one() -> None:
     other = {**ENTRY, "region": "dongqu", "period": "2021"}
-    assert add_observations(GOOD, [ENTRY, other]) == add_observation(add_observation(GOOD, ENTRY), other)
+    assert YamlDocument.to_edit(GOOD).add_observations([ENTRY, other]).text == add_observation(add_observation(GOOD, ENTRY), other)
     one, two = {"quote": "一", "reason": "甲"}, {"quote": "二", "reason": "乙"}
-    assert add_dismissals(GOOD, "report", [one, two]) == add_dismissal(add_dismissal(GOOD, "report", one), "report", two)
+    assert add_dismissal(GOOD, "report", one, two) == add_dismissal(add_dismissal(GOOD, "report", one), "report", two)
 
 
 def test_a_range_stays_on_one_line() -> None:
@@ -203,7 +248,7 @@ def test_the_first_dismissal_and_the_second_are_added_to_their_source() -> None:
 def test_the_first_relation_opens_its_section() -> None:
     bare = GOOD[: GOOD.index("\nrelations:")]
     relation = {"kind": "sum", "result": "a/b/2022", "terms": ["a/b/2022", "c/d/2022"]}
-    assert data(add_relation(bare, relation)) == {**data(bare), "relations": [relation]}
+    assert data(YamlDocument.to_edit(bare).add_items(("relations",), [relation]).text) == {**data(bare), "relations": [relation]}
 
 
 def test_comments_inside_an_entry_survive_its_change() -> None:

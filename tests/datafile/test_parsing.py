@@ -1,49 +1,29 @@
-"""A data file is read as plain text, with the place of everything; what it has no use for is refused, in Chinese."""
+"""A data file is read as plain text; what it has no use for is refused, in Chinese, at its place."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from little import GOOD, brief, changed, expected
+from little import brief, changed, expected
 
-from xtdata.datafile.yamltree import KEY, MAX_FINDINGS, Tree
+from xtdata.datafile.parsing import MAX_FINDINGS, parse
 from xtdata.model.diagnostics import InvalidData
 
 
 def findings_of(text: str) -> tuple:
     with pytest.raises(InvalidData) as caught:
-        Tree(text)
+        parse(text)
     return caught.value.findings
 
 
 def test_scalars_keep_their_printed_form():
-    assert Tree("a: 2022\nb: 8.10\nc: yes\nd: 2022-01-02\ne: 0x10").data == {
+    assert parse("a: 2022\nb: 8.10\nc: yes\nd: 2022-01-02\ne: 0x10") == {
         "a": "2022", "b": "8.10", "c": "yes", "d": "2022-01-02", "e": "0x10",
     }  # fmt: skip
 
 
 def test_an_empty_value_is_none_but_quoted_words_stay_words():
-    data = Tree("a:\nb: ~\nc: null\nd: ''\ne: '~'\nf: \"null\"\ng: |\n  null\n").data
+    data = parse("a:\nb: ~\nc: null\nd: ''\ne: '~'\nf: \"null\"\ng: |\n  null\n")
     assert data == {"a": None, "b": None, "c": None, "d": "", "e": "~", "f": "null", "g": "null\n"}
-
-
-def test_positions_count_from_one_and_characters_not_bytes():
-    tree = Tree("标题: 青城\n列表:\n  - 甲: 1\n    乙: [子, 丑]\n")
-    assert tree.position(("标题",)) == (1, 5)
-    assert tree.position(("标题", KEY)) == (1, 1)
-    assert tree.position(("列表", 0)) == (3, 5)
-    assert tree.position(("列表", 0, "乙", 1)) == (4, 12)
-
-
-def test_the_position_of_what_is_not_there_is_that_of_its_nearest_ancestor():
-    tree = Tree("a:\n  - b: 1\n")
-    assert tree.position(("a", 0, "quote", 3)) == (2, 5)
-    assert tree.position(("nowhere",)) == (1, 1)
-
-
-@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
-def test_every_kind_of_line_end_counts_as_one_line(newline):
-    tree = Tree(f"a: 1{newline}b:{newline}  c: 2{newline}")
-    assert tree.position(("b", "c")) == (3, 6)
 
 
 REFUSED = {
@@ -117,15 +97,6 @@ def test_a_flood_of_findings_is_cut_off():
 @given(st.text(alphabet=st.sampled_from("ab:-[]{}&*!|>'\"%@`#?, \n\t\\\x00\x85\u2028青"), max_size=60))
 def test_any_text_is_either_read_or_refused_with_a_place(text):
     try:
-        Tree(text)
+        parse(text)
     except InvalidData as error:
         assert all(finding.line >= 1 and finding.column >= 1 for finding in error.findings)
-
-
-@given(st.data())
-def test_every_position_lies_inside_the_text(data):
-    tree, lines = Tree(GOOD), GOOD.splitlines()
-    index = data.draw(st.integers(0, 4))
-    field = data.draw(st.sampled_from(["indicator", "region", "period", "value", "source", "quote"]))
-    line, column = tree.position(("observations", index, field))
-    assert lines[line - 1][column - 1 :] == tree.data["observations"][index][field]
