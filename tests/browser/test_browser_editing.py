@@ -49,12 +49,11 @@ class Editor:
         self.page.get_by_label("粘贴全文").fill(text)
         self.page.get_by_label("日期（读懂“今年”要用）").fill(date)
         self.page.get_by_role("button", name="开始").click()
-        expect(self.page.locator(".reading-text")).to_be_visible()
-        self.settle()
+        expect(self.page.locator(".reading-text [aria-current=true]")).to_be_visible()
+        self.answered()
 
-    def settle(self) -> None:
-        """Wait until the page has answered."""
-        self.page.wait_for_timeout(150)
+    def answered(self) -> None:
+        """Wait until the page, which shows the beginning of its answer, is done."""
         expect(self.page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
 
     @property
@@ -65,20 +64,25 @@ class Editor:
     def verdict(self) -> Locator:
         return self.page.locator(".verdict")
 
-    def press(self, key: str) -> None:
+    def go_on(self, key: str) -> None:
+        """Press a *key* that leads to another number."""
+        before = self.head.inner_text()
         self.page.keyboard.press(key)
-        self.settle()
+        expect(self.head).not_to_have_text(before, use_inner_text=True)
+        self.answered()
 
-    def fill(self, label: str, value: str) -> None:
+    def fill(self, label: str, value: str, verdict: str | re.Pattern[str]) -> None:
+        """Fill a field; the check then says *verdict*."""
         field = self.page.locator(".st-key-fields").get_by_label(label, exact=True)
         field.fill(value)
         field.press("Tab")
         # Off every field, so that the next letter is a command.
-        self.page.locator(".number-head").click()
-        self.settle()
+        self.head.click()
+        expect(self.verdict).to_contain_text(verdict)
+        self.answered()
 
     def accept(self, waiting: int) -> None:
-        self.press("a")
+        self.go_on("a")
         expect(self.page.locator(".bench-title")).to_contain_text(f"{waiting} 条事实")
 
     def save(self) -> None:
@@ -110,16 +114,18 @@ def test_an_article_becomes_five_points_of_which_one_is_on_the_chart(editor: Edi
     page, name = editor.page, home.regions[home.home].name
     editor.begin(article(name), f"{YEAR}-07")
     expect(editor.verdict).to_contain_text("逐字相符")
-    editor.fill("数值", "6.4")
-    expect(editor.verdict).to_contain_text("6.4")
+    editor.fill("数值", "6.4", verdict="6.4")
     expect(page.get_by_role("button", name="采用").first).to_be_disabled()
-    editor.fill("数值", "6.3")
-    editor.press("e")
-    editor.press("Escape")
+    editor.fill("数值", "6.3", verdict="逐字相符")
+    page.keyboard.press("e")
+    first = page.locator('.st-key-fields input:not([type="hidden"])').first
+    expect(first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(first).not_to_be_focused()
     for waiting in range(1, 6):
         expect(editor.verdict).to_contain_text("逐字相符")
         editor.accept(waiting)
-    editor.press("d")
+    page.keyboard.press("d")
     expect(page.get_by_label("为什么不采用？")).to_be_focused()
     page.keyboard.type("电话号码，jkad")
     page.keyboard.press("Enter")
@@ -164,7 +170,7 @@ def test_a_real_report_becomes_five_observations_of_new_and_known_indicators(edi
             taken += 1
             editor.accept(taken)
         else:
-            editor.press("j")
+            editor.go_on("j")
     editor.save()
     expect(editor.page.locator(".saved")).to_contain_text("已写入 5 条事实")
     assert check(project).returncode == 0
@@ -175,8 +181,9 @@ def _describe_indicator(editor: Editor, key: str) -> None:
     choice = editor.page.locator(".st-key-fields").get_by_role("combobox").first
     choice.fill("新建指标")
     choice.press("Enter")
-    editor.settle()
-    editor.fill("英文代号", key)
+    expect(editor.page.get_by_label("英文代号", exact=True)).to_be_visible()
+    editor.answered()
+    editor.fill("英文代号", key, verdict=re.compile(r"^(?!.*请给新指标起一个英文代号)", re.S))
 
 
 def test_the_yaml_is_checked_while_it_is_typed_and_two_editors_lose_nothing(editor: Editor, project: Path) -> None:

@@ -99,6 +99,14 @@ def read_entry(model: type[_M], entry: Any, path: Path = ()) -> tuple[_M | None,
         return None, list(found.values())
 
 
+def check_key(section: str, key: str) -> list[Finding]:
+    """What is wrong with *key* as the id of an entry of *section*."""
+    if _is_identifier(key):
+        return []
+    message = f"代号“{_cut(key)}”的写法不对：以小写字母开头，只用小写字母、数字、- 和 _，至多 80 个字符"
+    return [Finding("E013", message, (section, key, KEY))]
+
+
 class _Builder:
     """Validates each part of the data by itself, so that one broken entry hides no other finding."""
 
@@ -146,18 +154,13 @@ class _Builder:
         valid = {}
         for key, entry in section.items():
             one = self._entry(model, entry, (name, key))
-            if self._is_key(name, key) and one is not None:
+            wrong = check_key(name, key)
+            self.findings += wrong
+            if one is not None and not wrong:
                 valid[key] = one
             else:
                 self.unread.add((name, key))
         return valid
-
-    def _is_key(self, name: str, key: str) -> bool:
-        if _is_identifier(key):
-            return True
-        message = f"代号“{_cut(key)}”的写法不对：以小写字母开头，只用小写字母、数字、- 和 _，至多 80 个字符"
-        self.findings.append(Finding("E013", message, (name, key, KEY)))
-        return False
 
     def _list(self, name: str, model: type[BaseModel]) -> list[tuple[int, Any]]:
         section = [] if self.data.get(name) is None else self.data[name]

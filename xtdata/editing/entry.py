@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
 
+from xtdata.editing.quote import one_line, selector
 from xtdata.language.text import Passage, SourceText
 from xtdata.model.catalogue import Catalogue
 from xtdata.reading import Candidate
@@ -16,7 +17,10 @@ from xtdata.verification.evidence import same_base
 NEW = "+"
 _NUMBER = r"[-+−]?[0-9]+(?:\.[0-9]+)?"
 _RANGE = re.compile(rf"[\[［]?\s*({_NUMBER})\s*(?:[~～–—至到,，、]|-(?=\s*[0-9]))\s*({_NUMBER})\s*[\]］]?")
-_LONGEST_PREFIX = 40
+
+_GROWTH = re.compile(r"(?:增长|增速|增幅|下降|降幅|回落|减少|压缩|缩短|提高|提升|上升)[为达了约]{0,2}$")
+_TIMES = {"工作日", "天", "个工作日", "小时", "分钟"}
+_COUNTERS = set("个家项户条件次人名")
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ class Fields:
     indicator_id: str = ""
     indicator_name: str = ""
     indicator_unit: str = ""
+    indicator_measure: str = "level"
     indicator_theme: str = ""
     indicator_direction: str = "neutral"
     region: str = ""
@@ -67,6 +72,7 @@ def suggested(candidate: Candidate | None, region: str, catalogue: Catalogue, qu
         indicator=str(candidate.indicator_id) if known else "",
         indicator_name=candidate.indicator,
         indicator_unit=candidate.unit,
+        indicator_measure=_measure(candidate),
         indicator_theme=next(iter(catalogue.themes), ""),
         region=_region(candidate, region, catalogue),
         region_name=candidate.region or "",
@@ -79,6 +85,16 @@ def suggested(candidate: Candidate | None, region: str, catalogue: Catalogue, qu
         statistic=candidate.statistic,
         quote=candidate.quote or quote,
     )
+
+
+def _measure(candidate: Candidate) -> str:
+    """What the suggestion seems to measure; the editor has the last word."""
+    if candidate.unit in _TIMES:
+        return "duration"
+    if candidate.unit in _COUNTERS:
+        return "count"
+    before = candidate.quote.partition(candidate.text)[0]
+    return "growth" if candidate.unit in {"%", "百分点"} and _GROWTH.search(before) else "level"
 
 
 def _printed(candidate: Candidate) -> tuple[str, str, str]:
@@ -150,14 +166,26 @@ def _unit_of(indicator: str, catalogue: Catalogue) -> str:
 
 def indicator_entry(form: Fields) -> dict[str, Any]:
     """The new indicator that *form* describes."""
-    content = {"name": form.indicator_name.strip(), "unit": form.indicator_unit.strip(), "theme": form.indicator_theme}
-    return content | ({"direction": form.indicator_direction} if form.indicator_direction != "neutral" else {})
+    return {
+        "name": form.indicator_name.strip(),
+        "unit": form.indicator_unit.strip(),
+        **({"measure": form.indicator_measure} if form.indicator_measure != "level" else {}),
+        "theme": form.indicator_theme,
+        **({"direction": form.indicator_direction} if form.indicator_direction != "neutral" else {}),
+    }
 
 
 def region_entry(form: Fields, catalogue: Catalogue) -> dict[str, Any]:
     """The new region that *form* describes, below the home region where it is a part of one."""
     content = {"name": form.region_name.strip(), "kind": form.region_kind}
     return content | ({"parent": catalogue.home} if form.region_kind in {"district", "park"} else {})
+
+
+def described(form: Fields, catalogue: Catalogue) -> tuple[dict[str, Mapping[str, Any]], dict[str, Mapping[str, Any]]]:
+    """The new indicator and the new region that *form* describes, each under its id; empty where it takes a known one."""
+    indicators: dict[str, Mapping[str, Any]] = {form.chosen_indicator: indicator_entry(form)} if form.indicator == NEW else {}
+    regions: dict[str, Mapping[str, Any]] = {form.chosen_region: region_entry(form, catalogue)} if form.region == NEW else {}
+    return indicators, regions
 
 
 def value_of(typed: str) -> Decimal | list[Decimal] | str:
@@ -170,24 +198,6 @@ def value_of(typed: str) -> Decimal | list[Decimal] | str:
     if found := _RANGE.fullmatch(plain):
         return [Decimal(found[1]), Decimal(found[2])]
     return Decimal(plain) if re.fullmatch(_NUMBER, plain) else plain
-
-
-def selector(text: SourceText, exact: str, number: Passage) -> str | dict[str, str]:
-    """*exact* as a quote; where the text prints it several times, with the words before the hit that holds *number*."""
-    hits = text.find(exact)
-    here = [hit for hit in hits if hit.start <= number.start and number.end <= hit.end]
-    if len(hits) < 2 or not here:
-        return exact
-    for length in range(2, _LONGEST_PREFIX):
-        prefix = one_line(text.raw[max(0, here[0].start - length) : here[0].start])
-        if prefix and text.find(exact, prefix) == here[:1]:
-            return {"exact": exact, "prefix": prefix}
-    return exact
-
-
-def one_line(text: str) -> str:
-    """*text* without line breaks and the indentation around them: how quotes are written."""
-    return "".join(line.strip() for line in text.splitlines())
 
 
 def from_widgets(form: Fields, typed: Mapping[str, Any]) -> Fields:

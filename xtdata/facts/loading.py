@@ -73,8 +73,11 @@ def load_file(path: Path) -> Loaded:
         return Loaded(path, None, findings=tuple(replace(one, file=path.name) for one in error.findings))
 
 
-def load_text(text: str, path: Path) -> Loaded:
-    """Parse, validate and verify *text* as if it stood in the file at *path*."""
+def load_text(text: str, path: Path, unsaved: Mapping[Path, bytes] | None = None) -> Loaded:
+    """Parse, validate and verify *text* as if it stood in the file at *path*.
+
+    *unsaved* are the contents of files in its folder that are not written yet.
+    """
     try:
         document = YamlDocument(text)
     except fi.InvalidData as error:
@@ -82,7 +85,7 @@ def load_text(text: str, path: Path) -> Loaded:
     built = build(document.data)
     if built.catalogue is None:
         return Loaded(path, None, findings=_located(built.findings, document, path.name), text=text)
-    library = open_library(built.catalogue.sources, path.resolve().parent)
+    library = open_library(built.catalogue.sources, path.resolve().parent, unsaved)
     verified = verify(built.catalogue, library.texts, built.entries)
     of_texts = recounted(library.findings, built.catalogue, verified.evidence)
     found = _located([*built.findings, *of_texts, *verified.findings], document, path.name)

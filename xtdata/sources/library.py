@@ -26,11 +26,11 @@ class Library:
     findings: tuple[Finding, ...] = ()
 
 
-def open_library(sources: Mapping[str, Source], root: Path) -> Library:
+def open_library(sources: Mapping[str, Source], root: Path, unsaved: Mapping[Path, bytes] | None = None) -> Library:
     """Read the text of every source that has one. Nothing is raised.
 
     *root* is the folder of the data file. A text that is not shipped is looked for in ``seeds/`` there, then in the
-    folders that the environment variable ``XTDATA_SOURCES`` names.
+    folders that the environment variable ``XTDATA_SOURCES`` names. *unsaved* are the contents of files that are not written yet.
     """
     texts: dict[str, SourceText] = {}
     files: dict[str, Path] = {}
@@ -40,7 +40,8 @@ def open_library(sources: Mapping[str, Source], root: Path) -> Library:
             continue
         try:
             files[key] = _locate(key, source, root)
-            content = _content(key, files[key])
+            waiting = (unsaved or {}).get(files[key])
+            content = _content(key, files[key]) if waiting is None else waiting
             texts[key] = SourceText(_text(key, content, files[key].suffix))
             findings += _checksum(key, source, content)
         except InvalidData as error:

@@ -1,37 +1,51 @@
-"""The form beside the text: one number, what is proposed for it, and what the check says of that."""
+"""The fields of one number."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 from rapidfuzz import fuzz
 
-from xtdata.app.editing.draft import Draft
+from xtdata.app.editing.session import Session
+from xtdata.editing.draft import Draft
 from xtdata.editing.entry import FIELD_NAMES, NEW, Fields, from_widgets
-from xtdata.model.catalogue import DIRECTIONS, QUALIFIERS, STATISTICS, STATUSES, Catalogue
+from xtdata.model.catalogue import DIRECTIONS, MEASURES, QUALIFIERS, STATISTICS, STATUSES, Catalogue
 
 _KINDS = {"district": "县市区", "park": "园区", "city": "市", "province": "省", "area": "片区", "country": "国家"}
 
 
-def key(draft: Draft, start: int, name: str) -> str:
+def key(session: Session, start: int, name: str) -> str:
     """The widget of field *name* for the number at *start*."""
-    return f"field-{draft.serial}-{start}-{name}"
+    return f"field-{session.serial}-{start}-{name}"
 
 
-def gather(draft: Draft, start: int) -> Fields:
+def gather(session: Session, start: int) -> Fields:
     """The form of the number at *start* with what stands in its widgets now."""
-    typed = {name: st.session_state[key(draft, start, name)] for name in FIELD_NAMES if key(draft, start, name) in st.session_state}
-    draft.forms[start] = from_widgets(draft.forms[start], typed)
-    return draft.forms[start]
+    widgets = {name: key(session, start, name) for name in FIELD_NAMES}
+    typed = {name: st.session_state[widget] for name, widget in widgets.items() if widget in st.session_state}
+    session.forms[start] = from_widgets(session.forms[start], typed)
+    return session.forms[start]
+
+
+def keeping(session: Session, action: Callable[..., None]) -> Callable[..., None]:
+    """*action*, before which the form of the current number takes what stands in its widgets."""
+
+    def act(*args: Any) -> None:
+        if session.current in session.forms:
+            gather(session, session.current)
+        action(*args)
+
+    return act
 
 
 class Form:
     """Draws the widgets of one number."""
 
-    def __init__(self, draft: Draft, start: int, catalogue: Catalogue) -> None:
-        self.draft, self.start, self.catalogue = draft, start, catalogue
-        self.initial = draft.forms[start]
+    def __init__(self, session: Session, draft: Draft, start: int, catalogue: Catalogue) -> None:
+        self.session, self.draft, self.start, self.catalogue = session, draft, start, catalogue
+        self.initial = session.forms[start]
 
     def show(self) -> Fields:
         """Show the fields; the form as it stands now."""
@@ -45,10 +59,10 @@ class Form:
                 self._text("subject", "只属于某一企业或项目", placeholder="写了就不参与地区比较")
                 self._text("comparison", "比较的对象", placeholder="原文写明才写：同比、较上年")
                 self._choice("statistic", "统计方式", STATISTICS)
-        return gather(self.draft, self.start)
+        return gather(self.session, self.start)
 
     def _indicator(self) -> None:
-        indicators = {**self.draft.basket.indicators, **dict.fromkeys(self.catalogue.indicators)}
+        indicators = {**self.draft.indicators, **dict.fromkeys(self.catalogue.indicators)}
         names = {one: self._indicator_name(one) for one in self._ranked(list(indicators))}
         self._choice("indicator", "指标", {NEW: "＋ 新建指标…", **names}, placeholder="输入几个字来找")
         if self._now("indicator") != NEW:
@@ -62,10 +76,14 @@ class Form:
                 self._text("indicator_unit", "单位", placeholder="如 亿元")
             with right:
                 self._choice("indicator_direction", "好坏", DIRECTIONS)
-            self._choice("indicator_theme", "主题", {one: theme.name for one, theme in self.catalogue.themes.items()})
+            left, right = st.columns(2)
+            with left:
+                self._choice("indicator_theme", "主题", {one: theme.name for one, theme in self.catalogue.themes.items()})
+            with right:
+                self._choice("indicator_measure", "量的是什么", MEASURES)
 
     def _indicator_name(self, one: str) -> str:
-        entry = self.draft.basket.indicators.get(one)
+        entry = self.draft.indicators.get(one)
         name, unit = (entry["name"], entry["unit"]) if entry else (self.catalogue.indicators[one].name, self.catalogue.indicators[one].unit)
         return f"{name}（{unit}）"
 
@@ -75,7 +93,7 @@ class Form:
         return sorted(indicators, key=lambda one: -fuzz.ratio(wanted, self._indicator_name(one)))
 
     def _region_and_period(self) -> None:
-        described = {one: str(entry["name"]) for one, entry in self.draft.basket.regions.items()}
+        described = {one: str(entry["name"]) for one, entry in self.draft.regions.items()}
         names = described | {one: region.name for one, region in self.catalogue.regions.items()}
         left, right = st.columns(2)
         with left:
@@ -108,10 +126,10 @@ class Form:
             self._choice("status", "状态", STATUSES)
 
     def _now(self, name: str) -> Any:
-        return st.session_state.get(key(self.draft, self.start, name))
+        return st.session_state.get(key(self.session, self.start, name))
 
     def _ready(self, name: str, value: Any) -> str:
-        widget = key(self.draft, self.start, name)
+        widget = key(self.session, self.start, name)
         if widget not in st.session_state:
             st.session_state[widget] = value
         return widget

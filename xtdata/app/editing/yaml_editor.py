@@ -8,8 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from xtdata.app.components import component
-from xtdata.app.editing.draft import Draft, Yaml
-from xtdata.app.editing.write import propose_text
+from xtdata.app.editing.session import Session, Yaml
 from xtdata.app.paper import render
 from xtdata.datafile import saving
 from xtdata.datafile.saving import CannotSave
@@ -21,9 +20,9 @@ _KEY = "yaml-text"
 _LISTED = 60
 
 
-def yaml_editor(draft: Draft, path: Path) -> None:
+def yaml_editor(session: Session, path: Path) -> None:
     """Show the data file in a text field with its findings; nothing is written before a review."""
-    work = _opened(draft, path)
+    work = _opened(session, path)
     if work is None:
         return
     findings = _checked(work.text, path)
@@ -33,27 +32,32 @@ def yaml_editor(draft: Draft, path: Path) -> None:
         changed = work.text != work.base
         st.html(render("editing/yaml_top.html", name=path.name, changed=changed, errors=len(wrong)), width="stretch")
         st.button(
-            "看改动并保存", type="primary", on_click=_propose, args=(draft, path), disabled=not changed or bool(wrong), key="yaml-review"
+            "看改动并保存",
+            type="primary",
+            on_click=session.review_text,
+            args=(path,),
+            disabled=not changed or bool(wrong),
+            key="yaml-review",
         )
         with st.popover("放弃改动", disabled=not changed):
             st.write("这里还没有写入的改动都会丢掉。")
-            st.button("丢掉，重新读入", on_click=_forget, args=(draft,), key="yaml-forget")
+            st.button("丢掉，重新读入", on_click=_forget, args=(session,), key="yaml-forget")
     with st.container(key="yaml"):
-        _field(draft, work, findings)
-        st.html(render("editing/findings.html", findings=listed[:_LISTED], more=len(listed[_LISTED:]), trouble=draft.trouble))
+        _field(work, findings)
+        st.html(render("editing/findings.html", findings=listed[:_LISTED], more=len(listed[_LISTED:])))
 
 
-def _opened(draft: Draft, path: Path) -> Yaml | None:
+def _opened(session: Session, path: Path) -> Yaml | None:
     """The text being edited, read on first use; read again as long as nothing was typed."""
     try:
         present = saving.read(path)
     except CannotSave as error:
         st.html(render("problems.html", problems=[str(error)]))
-        return draft.yaml
-    work = draft.yaml
+        return session.yaml
+    work = session.yaml
     if work is None or (work.text == work.base and work.digest != present.digest):
         serial = work.serial + 1 if work else 1
-        draft.yaml = work = Yaml(present.text, present.digest, present.text, serial, present.text)
+        session.yaml = work = Yaml(present.text, present.digest, present.text, serial, present.text)
     elif _KEY not in st.session_state and work.shown != work.text:
         # The field is drawn anew, after a reload or a visit elsewhere: it takes what was typed last.
         work.serial, work.shown = work.serial + 1, work.text
@@ -65,7 +69,7 @@ def _checked(text: str, path: Path) -> tuple[Finding, ...]:
     return load_text(text, path).findings
 
 
-def _field(draft: Draft, work: Yaml, findings: tuple[Finding, ...]) -> None:
+def _field(work: Yaml, findings: tuple[Finding, ...]) -> None:
     marks = {one.line: "warning" for one in findings if one.line and one.severity == "warning"} | {
         one.line: "error" for one in errors(findings) if one.line
     }
@@ -79,11 +83,5 @@ def _field(draft: Draft, work: Yaml, findings: tuple[Finding, ...]) -> None:
     component(_SCRIPT)(key=_KEY, data={"text": work.shown, "serial": work.serial, "marks": marks}, on_text_change=typed)
 
 
-def _propose(draft: Draft, path: Path) -> None:
-    if draft.yaml:
-        draft.trouble = ""
-        draft.proposal = propose_text(path, draft.yaml.base, draft.yaml.digest, draft.yaml.text)
-
-
-def _forget(draft: Draft) -> None:
-    draft.yaml = None
+def _forget(session: Session) -> None:
+    session.yaml = None

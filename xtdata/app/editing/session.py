@@ -1,0 +1,316 @@
+"""An editor's session: the draft, what stands in the forms, and where the editor is. No part of it draws anything.
+
+It lives in the server, under a name in the page's address, so that a reload finds it again.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+
+from xtdata.datafile.saving import CannotSave, Conflict
+from xtdata.editing import entry as entries
+from xtdata.editing.changeset import CannotEdit, Changeset, apply, propose, propose_text, renew
+from xtdata.editing.draft import Checked, Draft, Numbers, check, numbers_of
+from xtdata.editing.entry import Fields
+from xtdata.editing.quote import clause, one_line
+from xtdata.facts.dataset import Dataset
+from xtdata.model.catalogue import Catalogue
+from xtdata.verification.coverage import OPEN, Number
+
+KEPT = 64
+
+
+# --- where the editor is ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Choosing:
+    """A text is being chosen; ``trouble`` says why the last one could not be taken."""
+
+    trouble: str = ""
+
+
+@dataclass(frozen=True)
+class Working:
+    """The number at ``current`` is being worked on; ``trouble`` says why the change could not be proposed."""
+
+    current: int | None
+    trouble: str = ""
+
+
+@dataclass(frozen=True)
+class AskingReason:
+    """The number at ``current`` is not to be taken, and the page asks why."""
+
+    current: int
+
+
+@dataclass(frozen=True)
+class Written:
+    """An observation that has been written; ``theme`` is its headline theme, whose page has charts, or empty."""
+
+    id: str
+    name: str
+    theme: str
+
+
+@dataclass(frozen=True)
+class Saved:
+    """``observations`` have been written; the page says so until the next decision."""
+
+    observations: tuple[Written, ...]
+    current: int | None = None
+
+
+@dataclass(frozen=True)
+class Reviewing:
+    """A change is looked at before it is written; ``before`` is where the editor comes back to."""
+
+    changeset: Changeset
+    before: Choosing | Working | AskingReason | Saved
+    trouble: str = ""
+
+
+@dataclass(frozen=True)
+class Clashing:
+    """Somebody else has saved ``theirs`` meanwhile."""
+
+    changeset: Changeset
+    theirs: str
+    before: Choosing | Working | AskingReason | Saved
+    trouble: str = ""
+
+
+At = Choosing | Working | AskingReason | Saved
+"""Where the editor is while nothing is under review."""
+
+
+@dataclass
+class Yaml:
+    """A data file being edited as text: as it was read, and as it stands in the editor.
+
+    ``serial`` grows where the editor's field must take ``text`` anew; ``shown`` is what it took then.
+    """
+
+    base: str
+    digest: str
+    text: str
+    serial: int = 0
+    shown: str = ""
+
+
+# --- the session ------------------------------------------------------------------------------------
+
+
+@dataclass
+class Session:
+    """What one editor has under way. ``at`` is where the editor is, ``draft`` the text being worked through.
+
+    ``forms`` holds the fields of each number that was looked at, ``intake`` what was typed about a text to come, ``serial``
+    tells the widgets of one text from those of the next.
+    """
+
+    name: str
+    editor: str = ""
+    at: At | Reviewing | Clashing = Choosing()
+    draft: Draft | None = None
+    forms: dict[int, Fields] = field(default_factory=dict)
+    intake: dict[str, str] = field(default_factory=dict)
+    yaml: Yaml | None = None
+    tab: str = ""
+    serial: int = 0
+    _numbers: tuple[Draft, Dataset, Numbers] | None = None
+
+    @property
+    def current(self) -> int | None:
+        """Where the number begins that is being worked on."""
+        return self.at.current if isinstance(self.at, Working | AskingReason | Saved) else None
+
+    def numbers(self, dataset: Dataset) -> Numbers:
+        """The numbers of the draft's text, looked through anew only where the draft or the data have changed."""
+        assert self.draft is not None
+        if self._numbers is None or self._numbers[0] is not self.draft or self._numbers[1] is not dataset:
+            self._numbers = self.draft, dataset, numbers_of(self.draft, dataset)
+        return self._numbers[2]
+
+    # --- a text ---
+
+    def begin(self, draft: Draft, dataset: Dataset) -> None:
+        """Begin with a text, at its first open number; what waited for another is gone, so the page asks first."""
+        self.draft, self.forms, self.intake = draft, {}, {}
+        self.serial += 1
+        self.at = Working(self.numbers(dataset).step(None, 1))
+
+    def put_away(self) -> None:
+        """Leave the text for another."""
+        self.draft, self.forms, self.at = None, {}, Choosing()
+
+    # --- its numbers ---
+
+    def choose(self, start: int | None, dataset: Dataset) -> None:
+        """Turn to the number at *start*."""
+        if start is None or self.numbers(dataset).at(start) is None:
+            return
+        self.at = replace(self.at, current=start) if isinstance(self.at, Saved) else Working(start)
+
+    def step(self, by: int, dataset: Dataset) -> None:
+        """Turn to the next open number, or the one before."""
+        self.choose(self.numbers(dataset).step(self.current, by), dataset)
+
+    def ask_reason(self) -> None:
+        """Ask why the current number is not taken."""
+        if self.current is not None:
+            self.at = AskingReason(self.current)
+
+    def stop_asking(self) -> None:
+        """Go back to the form of the current number."""
+        if isinstance(self.at, AskingReason):
+            self.at = Working(self.at.current)
+
+    def form(self, number: Number, dataset: Dataset) -> Fields:
+        """The form of *number*: as it was left, or filled from the suggestion."""
+        assert self.draft is not None
+        start = number.passage.start
+        if start not in self.forms:
+            words = one_line(clause(self.draft.text, number.passage))
+            suggestion = self.numbers(dataset).suggestions.get(start)
+            self.forms[start] = entries.suggested(suggestion, self.draft.region, dataset.catalogue, words)
+        return self.forms[start]
+
+    def check(self, form: Fields, number: Number, dataset: Dataset) -> Checked:
+        """What the check says of *form*; a new indicator and a new region are checked with it."""
+        assert self.draft is not None
+        return check(self.draft, dataset, self._entry(form, number, dataset), *entries.described(form, dataset.catalogue))
+
+    def accept(self, start: int, dataset: Dataset) -> None:
+        """Take the observation of the form of the number at *start* into the draft, unless it has errors, and go on."""
+        number = self._undecided(start, dataset)
+        if self.draft is None or number is None or start not in self.forms:
+            return
+        form = self.forms[start]
+        if entries.missing(form, dataset.catalogue) or not self.check(form, number, dataset).is_good:
+            return
+        accepted = self.draft.accept(start, self._entry(form, number, dataset), *entries.described(form, dataset.catalogue))
+        self._go_on(accepted, start, dataset)
+
+    def dismiss(self, start: int, reason: str, dataset: Dataset) -> None:
+        """Note that the number at *start* is not taken, and why, and go on."""
+        number = self._undecided(start, dataset)
+        if self.draft and number and reason.strip():
+            self._go_on(self.draft.dismiss(number, reason, self.numbers(dataset)), start, dataset)
+
+    def take_back(self, start: int) -> None:
+        """Take what waits for the number at *start* out of the draft, to change it."""
+        if self.draft:
+            self.draft = self.draft.take_back(start)
+
+    def _entry(self, form: Fields, number: Number, dataset: Dataset) -> dict[str, object]:
+        assert self.draft is not None
+        known = self.draft.within(dataset.catalogue)
+        return entries.entry(form, self.draft.source, known, self.draft.text, number.passage)
+
+    def _undecided(self, start: int, dataset: Dataset) -> Number | None:
+        """The number at *start*, unless it is settled: a key that is pressed twice settles nothing twice."""
+        if self.draft is None or start in self.draft.decided:
+            return None
+        number = self.numbers(dataset).at(start)
+        return number if number and number.state == OPEN else None
+
+    def _go_on(self, draft: Draft, start: int, dataset: Dataset) -> None:
+        """Take *draft*, in which the number at *start* is settled, and turn to the next open number."""
+        following = self.numbers(dataset).step(start, 1)
+        self.draft = draft
+        self.at = Working(None if following == start else following)
+
+    # --- a change ---
+
+    def review_draft(self, path: Path) -> None:
+        """Put what waits before the editor as a change of the data file at *path*."""
+        if self.draft is None or isinstance(self.at, Reviewing | Clashing):
+            return
+        try:
+            self.at = Reviewing(propose(path, self.draft.additions), self.at)
+        except (CannotSave, CannotEdit) as error:
+            self.at = Working(self.current, str(error))
+
+    def review_text(self, path: Path) -> None:
+        """Put the text of the YAML editor before the editor as a change of the data file at *path*."""
+        if self.yaml and not isinstance(self.at, Reviewing | Clashing):
+            self.at = Reviewing(propose_text(path, self.yaml.base, self.yaml.digest, self.yaml.text), self.at)
+
+    def leave_review(self) -> None:
+        """Go back to where the change was proposed; all that was entered is still there."""
+        if isinstance(self.at, Reviewing | Clashing):
+            self.at = self.at.before
+
+    def write(self, authorised_by: str) -> None:
+        """Apply the change under review; *authorised_by* names who may write and says so."""
+        if not isinstance(self.at, Reviewing):
+            return
+        changeset = self.at.changeset
+        try:
+            apply(changeset, authorised_by=authorised_by)
+        except Conflict as conflict:
+            self.at = Clashing(changeset, conflict.theirs, self.at.before)
+        except CannotSave as error:
+            self.at = replace(self.at, trouble=str(error))
+        else:
+            self._written(changeset, self.at.before)
+
+    def _written(self, changeset: Changeset, before: At) -> None:
+        written = tuple(_written(changeset.catalogue, key) for key in changeset.added)
+        if changeset.additions is None:
+            self.yaml = None
+        elif self.draft:
+            self.draft = self.draft.applied()
+        self.at = Saved(written, before.current if isinstance(before, Working | AskingReason | Saved) else None)
+
+    def try_again(self) -> None:
+        """After a clash: make the change once more, upon what the file says now."""
+        if not isinstance(self.at, Clashing):
+            return
+        try:
+            fresh = renew(self.at.changeset)
+        except (CannotSave, CannotEdit) as error:
+            self.at = replace(self.at, trouble=str(error))
+            return
+        if fresh.additions is None:
+            self.yaml = Yaml(fresh.base, fresh.digest, fresh.text, self.yaml.serial + 1 if self.yaml else 1)
+        self.at = Reviewing(fresh, self.at.before)
+
+
+def _written(catalogue: Catalogue, key: str) -> Written:
+    indicator = catalogue.indicators[catalogue.observations[key].indicator]
+    return Written(key, indicator.name, indicator.theme if indicator.theme in catalogue.headlines else "")
+
+
+class Sessions:
+    """The sessions of this process; those that nobody asked for longest go first."""
+
+    def __init__(self, size: int = KEPT) -> None:
+        self._size = size
+        self._kept: OrderedDict[str, Session] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def open(self, name: str, editor: str) -> Session:
+        """The session called *name* of *editor*, or a new one. Nobody gets at another editor's session by its name."""
+        with self._lock:
+            session = self._kept.get(name)
+            if session is None or session.editor != editor:
+                session = Session(secrets.token_urlsafe(9), editor)
+                self._kept[session.name] = session
+            self._kept.move_to_end(session.name)
+            while len(self._kept) > self._size:
+                self._kept.popitem(last=False)
+            return session
+
+
+@lru_cache(maxsize=1)
+def sessions() -> Sessions:
+    """The one collection of this process."""
+    return Sessions()

@@ -1,0 +1,167 @@
+"""A change of the data file: proposed and checked as a value, looked at, and applied only with somebody's authority."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from xtdata.datafile import CannotEdit, saving
+from xtdata.datafile.build import build
+from xtdata.datafile.document import YamlDocument
+from xtdata.datafile.saving import CannotSave
+from xtdata.editing.diff import merged
+from xtdata.facts.loading import Loaded, load_text
+from xtdata.model.catalogue import Catalogue
+from xtdata.model.diagnostics import Finding, InvalidData, errors
+from xtdata.sources import SourceError
+from xtdata.sources.register import NewSource, stored
+
+__all__ = ["Additions", "CannotEdit", "CannotSave", "Changeset", "NotAuthorised", "Refused", "apply", "propose", "propose_text", "renew"]
+
+_LOG = logging.getLogger(__name__)
+Entry = Mapping[str, Any]
+"""An entry as the data file says it."""
+
+
+class NotAuthorised(CannotSave):
+    """A changeset that nobody has authorised."""
+
+    def __init__(self) -> None:
+        super().__init__("没有写明是谁同意写入的，所以没有写入")
+
+
+class Refused(CannotSave):
+    """A changeset after which the data file would have errors; ``findings`` says which."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(f"这样写进去，数据文件会有 {len(findings)} 处错误，所以没有写入")
+        self.findings = tuple(findings)
+
+
+@dataclass(frozen=True)
+class Additions:
+    """What is added: observations and dismissals of one source, and what is new with them.
+
+    ``source`` is the id of the source, ``new_source`` its registration where it is not in the data yet; ``indicators`` and
+    ``regions`` are entries under their ids.
+    """
+
+    source: str
+    new_source: NewSource | None = None
+    observations: Sequence[Entry] = ()
+    dismissals: Sequence[Entry] = ()
+    indicators: Mapping[str, Entry] = field(default_factory=dict)
+    regions: Mapping[str, Entry] = field(default_factory=dict)
+
+    def written(self, text: str) -> str:
+        """The data file *text* with all of this in it. Raises ``CannotEdit`` where the file resists."""
+        document = YamlDocument.to_edit(text)
+        if self.new_source:
+            dismissed = {"dismissed": list(self.dismissals)} if self.dismissals else {}
+            document = document.add_entry("sources", self.source, {**self.new_source.entry, **dismissed})
+        elif self.dismissals:
+            document = document.add_items(("sources", self.source, "dismissed"), self.dismissals)
+        for section, entries in (("regions", self.regions), ("indicators", self.indicators)):
+            for key, entry in entries.items():
+                document = document.add_entry(section, key, entry)
+        return (document.add_observations(self.observations) if self.observations else document).text
+
+
+@dataclass(frozen=True)
+class Changeset:
+    """A change of the data file at ``path``: from ``base``, which has ``digest``, to ``text``.
+
+    ``additions`` says what is added; it is ``None`` where the text was written by hand. ``after`` is what loading ``text``
+    gave, ``added`` are the ids of the observations that are new in it.
+    """
+
+    path: Path
+    base: str
+    digest: str
+    text: str
+    after: Loaded
+    added: tuple[str, ...] = ()
+    additions: Additions | None = None
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What would be wrong with the data file; a changeset with errors is not applied."""
+        return tuple(errors(self.after.findings))
+
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """The files of a new source, under their paths from the folder of the data file."""
+        return self.additions.new_source.files if self.additions and self.additions.new_source else {}
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What the data file will say."""
+        assert self.after.catalogue is not None
+        return self.after.catalogue
+
+
+def propose(path: Path, additions: Additions) -> Changeset:
+    """The data file at *path*, as it stands now, with *additions*. Nothing is written.
+
+    Raises ``CannotSave`` where the file cannot be read, ``CannotEdit`` where it resists the change.
+    """
+    present = saving.read(path)
+    return _changeset(path, present.text, present.digest, additions.written(present.text), additions)
+
+
+def propose_text(path: Path, base: str, digest: str, text: str) -> Changeset:
+    """The data file as written by hand over *base*, the version with *digest*. Nothing is written."""
+    return _changeset(path, base, digest, text, None)
+
+
+def renew(changeset: Changeset) -> Changeset:
+    """The same change upon what the file says now, for when somebody else has saved meanwhile. Nothing is written.
+
+    Raises ``CannotSave`` and ``CannotEdit``; ``CannotSave`` also where both changed the same place of a text written by hand.
+    """
+    if changeset.additions:
+        return propose(changeset.path, changeset.additions)
+    present = saving.read(changeset.path)
+    text = merged(changeset.base, changeset.text, present.text)
+    if text is None:
+        raise CannotSave("两个人改了同一处，合不到一起。请返回，照着左边的新版本改自己的文本，或先放弃自己的改动。")
+    return propose_text(changeset.path, present.text, present.digest, text)
+
+
+def apply(changeset: Changeset, *, authorised_by: str) -> None:
+    """Write *changeset*: the files of a new source first, then the data file, as it was checked.
+
+    *authorised_by* names who may write and said so; asking whether they may is the caller's part. Raises ``NotAuthorised``
+    where it is empty, ``Refused`` where the file would have errors, ``Conflict`` where it has changed since, ``CannotSave``
+    where it cannot be written; then the data file is as it was, and nothing is left of the new files.
+    """
+    if not authorised_by.strip():
+        raise NotAuthorised
+    if changeset.errors or not changeset.after.is_sound:
+        raise Refused(changeset.errors)
+    try:
+        with stored(changeset.files, changeset.path.resolve().parent):
+            saving.save(changeset.path, changeset.text, changeset.digest)
+    except SourceError as error:
+        raise CannotSave(f"{error}。") from None
+    _LOG.info("%s changed by %s: %d observations added", changeset.path.name, authorised_by, len(changeset.added))
+
+
+def _changeset(path: Path, base: str, digest: str, text: str, additions: Additions | None) -> Changeset:
+    source, root = additions.new_source if additions else None, path.resolve().parent
+    after = load_text(text, path, {root / name: content for name, content in source.files.items()} if source else None)
+    before = _ids(base)
+    added = tuple(key for key in after.catalogue.observations if key not in before) if after.catalogue else ()
+    return Changeset(path, base, digest, text, after, added, additions)
+
+
+def _ids(text: str) -> frozenset[str]:
+    """The ids of the observations of a data file."""
+    try:
+        catalogue = build(YamlDocument(text).data).catalogue
+    except InvalidData:
+        return frozenset()
+    return frozenset(catalogue.observations if catalogue else ())
