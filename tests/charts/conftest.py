@@ -38,7 +38,7 @@ def make() -> Make:
         facts = [Observation(**{"region": "town", "source": "report", "quote": "原文", **one}) for one in observations]
         catalogue = Catalogue(
             title="试", home="town", themes={name: Theme(name=name, headline=kinds) for name, kinds in HEADLINES.items()},
-            regions={"town": Region(name="某市", kind="city", color="#0072B2"), "park": Region(name="某园区", kind="park", color="#D55E00")},
+            regions={"town": Region(name="某市", kind="city", color="#0072B2"), "park": Region(name="某园区", kind="park", parent="town", color="#D55E00")},
             sources=sources, indicators={key: Indicator(**one) for key, one in indicators.items()},
             observations=dict(zip(identify(facts, sources), facts, strict=True)), relations=tuple(Relation(**one) for one in relations),
         )  # fmt: skip

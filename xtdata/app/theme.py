@@ -22,13 +22,16 @@ def show_theme(desk: Desk, theme: str) -> None:
     show_sections(desk, sections_of(desk, theme), (theme,))
 
 
-def show_sections(desk: Desk, sections: Sequence[Section], themes: tuple[str, ...], each: Show = show) -> None:
-    """Show *sections*, *each* in its way, the open passage with the first chart that draws its figure."""
+def show_sections(desk: Desk, sections: Sequence[Section], themes: tuple[str, ...], each: Show = show, elsewhere: bool = True) -> None:
+    """Show *sections*, *each* in its way, the open passage with the first chart that shows its figure.
+
+    With *elsewhere*, the passage of a figure that none of them shows stands above them.
+    """
     chosen = desk.view.chosen
     place = where_to_show(sections, chosen)
     if each is show and len(sections) > _FEW:
         paper(render("contents.html", charts=[section.chart for section in sections]), "contents")
-    if chosen and not place:
+    if chosen and not place and elsewhere:
         show_elsewhere(desk, themes)
     for section in sections:
         each(desk, section, chosen if section.chart.key == place else "")

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from xtdata.charts.drawing import Drawing
 from xtdata.charts.marks import Band, Bar, Label, Line, Mark, Run, Symbol
-from xtdata.charts.style import FONTS, Style, text_width, wrapped
+from xtdata.charts.style import FONTS, text_width, wrapped
 
 WIDTH = 960
 _HATCH = "hatch"
@@ -23,7 +23,7 @@ def svg(drawing: Drawing, title: str, subtitle: str, notes: Sequence[str], alt: 
     foot_top = head_height + drawing.height
     foot, height = _paragraphs([(note, style.size * 0.9, False, style.muted) for note in notes], inner, foot_top + style.size)
     marks = drawing.laid_out(inner)
-    body = Markup("").join(_draw(mark, style) for mark in sorted(marks, key=_depth))
+    body = Markup("").join(_draw(mark) for mark in sorted(marks, key=_depth))
     hatches = Markup("").join(
         _pattern(color) for color in dict.fromkeys(mark.stroke for mark in marks if isinstance(mark, Bar) and mark.hatch)
     )
@@ -39,6 +39,14 @@ def svg(drawing: Drawing, title: str, subtitle: str, notes: Sequence[str], alt: 
     )  # fmt: skip
 
 
+def picture(drawing: Drawing, alt: str, width: float) -> Markup:
+    """The drawing alone, laid out for *width* px and scaled to the place where it stands: for a page that has its own words around it."""
+    body = Markup("").join(_draw(mark) for mark in sorted(drawing.laid_out(width), key=_depth))
+    return Markup('<svg role="img" viewBox="0 0 {} {}" aria-label="{}" font-family="{}">{}</svg>').format(
+        _n(width), _n(drawing.height), alt, FONTS, body
+    )
+
+
 def _depth(mark: Mark) -> int:
     """What lies below is drawn first."""
     if isinstance(mark, Line):
@@ -46,7 +54,7 @@ def _depth(mark: Mark) -> int:
     return {Band: 0, Bar: 2, Symbol: 4, Label: 5}[type(mark)]
 
 
-def _draw(mark: Mark, style: Style) -> Markup:
+def _draw(mark: Mark) -> Markup:
     if isinstance(mark, Line):
         dash = Markup(' stroke-dasharray="{0} {0}"').format(_n(max(1.5, mark.width))) if mark.dotted else Markup("")
         return Markup('<line x1="{}" x2="{}" y1="{}" y2="{}" stroke="{}" stroke-width="{}"{}/>').format(

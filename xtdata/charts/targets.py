@@ -184,7 +184,7 @@ def _row(drawing: Drawing, pair: Pair, value: float, ends: tuple[float, float], 
     drawing.symbol(panel, 0, upper, touch(pair.aim), "diamond", style.px(10), fill=style.background, stroke=aim_color, width=style.px(1.6))
     fill = color if pair.result.status == "actual" else style.background
     drawing.symbol(
-        panel, value, y, touch(pair.result, pair.verdict.words), "circle", style.px(13), fill=fill, stroke=color, width=style.px(2.2)
+        panel, value, lower, touch(pair.result, pair.verdict.words), "circle", style.px(13), fill=fill, stroke=color, width=style.px(2.2)
     )
     firm = len(_verdict_lines(pair, style))
     words = [[Run(line, bold=True, color=color)] if at < firm else [Run(line, color=style.muted)] for at, line in enumerate(end)]
@@ -246,7 +246,7 @@ def _subtitle(measures: Sequence[Measure]) -> str:
     first = measures[0].first
     regions = "、".join(dict.fromkeys(one.first.region_name for one in measures))
     apart = " · 各图横轴不同" if len(measures) > 1 else ""
-    return f"结果与目标之差 · {plain_name(first)} · {first.unit} · {regions} · 0为目标{apart}"
+    return f"{plain_name(first)} · 结果与目标之差 · {first.unit} · {regions} · 0为目标{apart}"
 
 
 def _statements(measures: Sequence[Measure], home: str) -> tuple[str, ...]:

@@ -204,6 +204,9 @@ class Indicator(_Part):
     )
     theme: Identifier = Field(description="主题的代号", examples=["investment"])
     direction: Direction = Field("neutral", description="越高越好 higher、越低越好 lower、不分好坏 neutral", examples=["higher"])
+    headline: bool = Field(
+        False, description="写 true 的是主要指标：总览上给出它最近一年的数、上年的数和目标；县市区园区按它排成表", examples=["true"]
+    )
     definition: Line | None = Field(None, description="一句话定义", examples=["固定资产投资完成额比上年同期的增长幅度"])
     panel: Line | None = Field(None, description="图表中并列的分面名称；同一分面的指标可直接比较", examples=["亿元以上项目"])
     aliases: tuple[Line, ...] = Field((), description="原文中的其他叫法", examples=[["全市投资增长"]])

@@ -101,6 +101,7 @@ BAD_EXAMPLES = {
     "Indicator.unit": ("百分比", "按印出的写：%"),
     "Indicator.theme": ("投资增长", "写 themes 里的代号：investment"),
     "Theme.headline": ("折线图", "写图的代号：[growth]"),
+    "Indicator.headline": ("是", "写成 true；不是就不写"),
     "Indicator.measure": ("增速", "写成 growth"),
     "Indicator.direction": ("越低越好", "写成 lower"),
     "Indicator.definition": ("见名称", "一句话说清量的是什么；说不出就不写"),
