@@ -18,7 +18,7 @@ def opened(page: Page, address: str) -> Locator:
     page.goto(address)
     chart = page.locator(".js-plotly-plot").first
     chart.locator(".main-svg").first.wait_for()
-    expect(page.locator(".paper .legend").first).to_be_visible()
+    expect(page.locator(".paper h2").first).to_be_visible()
     return chart
 
 
