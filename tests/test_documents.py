@@ -7,10 +7,10 @@ import shlex
 from pathlib import Path
 
 import pytest
-from xtdata.web.query import PARAMETERS
 
 from xtdata.cli.main import main
 from xtdata.facts.frame import COLUMNS
+from xtdata.facts.query import NAMES
 from xtdata.web.routes import routes
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -79,7 +79,7 @@ def test_every_address_and_every_filter_is_told():
     text = DOCS["docs/http.md"]
     addresses = {route.path.split("{")[0] for route in routes(None)}  # type: ignore[attr-defined, arg-type]
     assert [one for one in addresses if f"`{one}" not in text and not one.startswith("/web/")] == []
-    assert [one for one in PARAMETERS if f"`{one}`" not in text] == []
+    assert [one for one in NAMES if f"`{one}`" not in text] == []
 
 
 def test_every_setting_of_the_environment_is_told():
