@@ -9,11 +9,11 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from xtdata.app.data import shelf
 from xtdata.app.desk import Desk
-from xtdata.app.drawn import Drawn
 from xtdata.app.filters import PAGE, View
 from xtdata.app.footnotes import by_source, notes
 from xtdata.app.paper import paper, render
@@ -32,6 +32,7 @@ class Section:
     """A chart and the HTML above, within and below it (``brief`` for a narrow place). Shared between sessions."""
 
     chart: Chart
+    figure: go.Figure | None
     head: str
     table: str
     foot: str
@@ -63,6 +64,7 @@ def _section(desk: Desk, chart: Chart, themes: tuple[str, ...]) -> Section:
     footnotes = notes(chart.ids, facts)
     return Section(
         chart,
+        figure=go.Figure(chart.figure) if chart.drawing else None,
         head=render(
             "head.html",
             chart=chart,
@@ -122,8 +124,8 @@ def show(desk: Desk, section: Section, beside: str) -> None:
 def _body(desk: Desk, section: Section) -> None:
     """What is drawn, or the table that stands in its place, and the footnotes."""
     name, chosen = section.chart.key, desk.view.chosen
-    if section.chart.drawing:
-        _plot(desk, section.chart)
+    if section.figure:
+        _plot(desk, section.chart, section.figure)
     paper(section.table + section.foot + section.sheet, f"foot-{name}", chosen=chosen)
 
 
@@ -132,14 +134,14 @@ def show_card(desk: Desk, section: Section, beside: str) -> None:
     name = section.chart.key
     with st.container(key=f"card-{name}"):
         paper(section.head, f"head-{name}")
-        if section.chart.drawing:
-            _plot(desk, section.chart)
+        if section.figure:
+            _plot(desk, section.chart, section.figure)
         if beside:
             show_passage(desk, beside, name)
         paper(section.brief, f"foot-{name}", chosen=desk.view.chosen)
 
 
-def _plot(desk: Desk, chart: Chart) -> None:
+def _plot(desk: Desk, chart: Chart, figure: go.Figure) -> None:
     key, last = f"chart-{chart.key}", f"picked-{chart.key}"
 
     def picked() -> None:
@@ -150,7 +152,7 @@ def _plot(desk: Desk, chart: Chart) -> None:
         desk.open(st.session_state.get(last, ""))
 
     st.plotly_chart(
-        Drawn(chart.figure),
+        figure,
         key=key,
         on_select=picked,
         selection_mode="points",

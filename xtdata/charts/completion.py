@@ -9,8 +9,8 @@ from xtdata.charts.drawing import Drawing
 from xtdata.charts.rows import BarRow, bar_legend, bars, end_margin, heading
 from xtdata.charts.style import Style
 from xtdata.facts.dataset import Dataset
+from xtdata.facts.fact import Fact
 from xtdata.facts.wording import (
-    Fact,
     hedged,
     number,
     period_label,
