@@ -11,7 +11,7 @@ from xtdata.language.text import Folded
 
 _NO_TEXT = re.compile(r"\A﻿?---[ \t]*\r?\n.*?\r?\n---[ \t]*(?:\r?\n|\Z)|[*#]+|\[[0-9]{1,3}\]", re.S)
 _FRONT_TITLE = re.compile(r"^title:[ \t]*(.+)$", re.M)
-_ENDS = re.compile(r"[。！？!?；;：:…”’」』》）)][”’」』）)]*$")
+_ENDS = re.compile(r"[。！？!?；;：:…”’」』》）)]$")
 _HEADING = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|第[一二三四五六七八九十]+(?:部分|章)|[0-9]{1,2}[、．.](?![0-9])|——|──|●|■)"
 )

@@ -14,8 +14,8 @@ from xtdata.render.marks import element, nest
 from xtdata.verification.evidence import Evidence, evidence_in_quote
 
 _NOWHERE = (sys.maxsize, 0)
-_BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*")
-_PARAGRAPH = re.compile(r"\s*\n\s*\n\s*")
+_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*+\n[^\S\n]*+")
+_PARAGRAPH = re.compile(r"(?<!\s)(?:[^\S\n]*+\n){2}\s*+")
 
 
 def excerpts(fact: Fact, neighbours: int, passage: str = "mark", figure: str = "strong") -> list[Markup]:

@@ -17,7 +17,7 @@ _KINDS = (
     (b"\xff\xd8\xff", "这是图片，不是文本：请把图中的文字录成 .txt 再添加"),
     (b"GIF8", "这是图片，不是文本：请把图中的文字录成 .txt 再添加"),
 )
-_META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I)
+_META = re.compile(rb"""<meta[^>]{0,200}?charset\s*+=\s*+["']?+\s*+([A-Za-z0-9_.:-]{2,40})""", re.I)
 _META_REACH = 4096
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 # GB 2312 orders its 3755 commonest characters first: prose is made of them (99 in 100), other bytes read as GB 18030 are not.
