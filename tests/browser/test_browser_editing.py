@@ -20,7 +20,7 @@ from pointing import points
 import xtdata
 from xtdata.sources.library import blank_markup, shelves
 
-YEAR = 2031
+YEAR = 2027
 Start = Callable[..., Server]
 
 

@@ -87,6 +87,12 @@ def test_another_region_is_a_thinner_line_with_its_name(make: Any) -> None:
     assert max(thin) < min(thick)
 
 
+def test_news_of_a_year_without_a_result_is_below_the_axis_too(make: Any) -> None:
+    dataset = make(GROWTH, facts(("2020", 8, "actual"), ("2021", 7, "actual"), ("2022-H1", 6, "actual"), ("2031-H1", 5, "actual")))
+    chart = chart_of(dataset)
+    assert symbols(chart, "fai/town/2022-H1") and "2022" in texts(chart) and "fai/town/2031-H1" not in chart.ids
+
+
 def test_a_region_on_another_scale_is_left_to_the_table(make: Any) -> None:
     park = [one | {"region": "park"} for one in facts(("2021", 84, "actual"))]
     chart = chart_of(make(GROWTH, [*facts(("2020", 8, "actual"), ("2021", 7, "actual")), *park]))

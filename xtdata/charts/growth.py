@@ -16,6 +16,7 @@ from xtdata.model.catalogue import STATUSES
 
 _ENOUGH = 2
 _FLATTENS = 3
+_AHEAD = 2
 
 
 def growth(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
@@ -83,6 +84,8 @@ def _series(mine: Sequence[Fact], front: Sequence[Pair], region: str, first: int
     last = max(pair.either.period.start.year for pair in kept)
     last = max([last, *(fact.period.start.year for line in others for fact in line)])
     spans = [fact for fact in mine if (fact.is_average or not fact.period.is_full_year) and fact.period.end.year >= first]
+    # News of a year that has no result yet still belongs here.
+    last = max([last, *(fact.period.end.year for fact in spans if fact.period.end.year <= last + _AHEAD)])
     return Series((first, last), tuple(kept), tuple(others), tuple(fact for fact in spans if fact.period.start.year <= last))
 
 
