@@ -1,7 +1,8 @@
 """Fixtures that several test files share: a copy of the shipped data, a real server, a real browser.
 
-- `project`: a folder of the test's own with `indicators.yaml` and `seeds/`, free to be changed.
-- `server`: the dashboard on the shipped data, started once; read-only by custom. `server.url` is its address.
+- `project`: a folder of the test's own with `indicators.yaml` and `seeds/`, free to be changed; `town_project`: the same of a little town.
+- `server`: the dashboard on the shipped data, started once; read-only by custom. `server.url` is its address. For what holds of any data.
+- `town_server`: the same on the data of a little town (`tests/town.py`), for tests that name facts.
 - `start_server`: starts further dashboards, stopped when the test ends:
   `start_server(XTDATA_FILE=str(project / "indicators.yaml"), XTDATA_EDIT="1")`.
 - `page`: a fresh Chromium page that can reach this machine and nothing else.
@@ -23,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import town
 from browser import ADVICE, find_browser
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -43,6 +45,12 @@ def project(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "indicators.yaml", folder)
     shutil.copytree(ROOT / "seeds", folder / "seeds")
     return folder
+
+
+@pytest.fixture
+def town_project(tmp_path: Path) -> Path:
+    """A folder with the data of a little town."""
+    return town.write(tmp_path / "town").parent
 
 
 @dataclass(frozen=True)
@@ -110,6 +118,14 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The dashboard on the shipped data, shared by all tests that only read."""
     with running_server(tmp_path_factory.mktemp("server") / "server.log") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def town_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The dashboard on the data of a little town, shared by all tests that only read."""
+    folder = tmp_path_factory.mktemp("town")
+    with running_server(folder / "server.log", XTDATA_FILE=str(town.write(folder))) as running:
         yield running
 
 

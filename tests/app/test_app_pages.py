@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+import town
 from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
@@ -18,6 +19,7 @@ import xtdata
 from xtdata.app import data, main
 from xtdata.app.filters import View
 
+ROOT = Path(__file__).resolve().parents[2]
 HEADLINES = ("investment", "approval", "attraction")
 SCRIPT = str(Path(main.__file__))
 ONE_PAGE = """
@@ -32,9 +34,19 @@ Open = Callable[..., AppTest]
 
 
 @pytest.fixture
-def open_app(project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
-    """Run the whole app, or one page of it, on a copy of the data, with these query parameters."""
-    monkeypatch.setenv("XTDATA_FILE", str(project / "indicators.yaml"))
+def open_app(town_project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+    """Run the whole app, or one page of it, on the data of the little town, with these query parameters."""
+    yield from opener(town_project / "indicators.yaml", monkeypatch)
+
+
+@pytest.fixture
+def open_shipped(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+    """The same on the data of the project, for what holds of any data."""
+    yield from opener(ROOT / "indicators.yaml", monkeypatch)
+
+
+def opener(file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+    monkeypatch.setenv("XTDATA_FILE", str(file))
     data.live.cache_clear()
 
     def run(page: str | None = None, **params: str | list[str]) -> AppTest:
@@ -74,15 +86,15 @@ def test_the_first_page_shows_one_chart_of_each_headline_theme_with_its_sentence
 
 @pytest.mark.parametrize("params", [{}, {"cited": "1"}, {"as_of": "first"}], ids=str)
 @pytest.mark.parametrize("page", [*HEADLINES, "targets", "source"])
-def test_every_page_runs(open_app: Open, page: str, params: dict[str, str]) -> None:
-    app = open_app(page, **params)
+def test_every_page_runs(open_shipped: Open, page: str, params: dict[str, str]) -> None:
+    app = open_shipped(page, **params)
     assert not app.exception
     assert papers(app)
 
 
 @pytest.mark.parametrize("page", [*HEADLINES, "targets"])
-def test_every_figure_of_a_chart_has_its_footnote_and_its_row(open_app: Open, page: str) -> None:
-    app = open_app(page)
+def test_every_figure_of_a_chart_has_its_footnote_and_its_row(open_shipped: Open, page: str) -> None:
+    app = open_shipped(page)
     html = papers(app)
     for figure in charts(app):
         for trace in figure["data"]:
@@ -91,10 +103,10 @@ def test_every_figure_of_a_chart_has_its_footnote_and_its_row(open_app: Open, pa
 
 
 def test_a_filter_in_the_url_sets_the_widgets_and_the_charts(open_app: Open) -> None:
-    app = open_app("attraction", region=["xiangxiang"], full_years="1")
-    assert app.session_state["filter-region"] == ["xiangxiang"]
+    app = open_app("attraction", region=["east"], full_years="1")
+    assert app.session_state["filter-region"] == ["east"]
     assert app.session_state["filter-full"] is True
-    assert {key.split("/")[1] for key in shown(app)} == {"xiangxiang"}
+    assert {key.split("/")[1] for key in shown(app)} == {"east"}
 
 
 def shown(app: AppTest) -> set[str]:
@@ -104,7 +116,7 @@ def shown(app: AppTest) -> set[str]:
 
 @pytest.mark.parametrize("page", [None, *HEADLINES, "targets"])
 def test_what_is_only_cited_is_shown_only_when_asked_for(open_app: Open, page: str | None) -> None:
-    frame = xtdata.load().frame()
+    frame = data.live().current().dataset.frame()
     cited = set(frame[frame["verified"] == "cited"]["id"])
     assert not shown(open_app(page)) & cited
     with_cited = open_app(page, cited="1")
@@ -119,14 +131,14 @@ def test_the_switches_change_the_url(open_app: Open) -> None:
 
 
 def test_of_a_fact_published_twice_the_chosen_version_is_drawn(open_app: Open) -> None:
-    latest, first = "gdp/xiangtan/2025:target@report-2025", "gdp/xiangtan/2025:target"
-    assert shown(open_app("targets")) & {latest, first} == {latest}
-    assert shown(open_app("targets", as_of="first")) & {latest, first} == {first}
+    both = {town.LATEST, town.FIRST}
+    assert shown(open_app("targets")) & both == {town.LATEST}
+    assert shown(open_app("targets", as_of="first")) & both == {town.FIRST}
 
 
 def test_a_link_to_what_is_not_drawn_says_how_to_see_it_drawn(open_app: Open) -> None:
-    assert "cited=1" in papers(open_app("investment", o="fai_growth/tianyi/2017-01..2017-10"))
-    assert "as_of=first" in papers(open_app("targets", o="gdp/xiangtan/2025:target"))
+    assert "cited=1" in papers(open_app("investment", o=town.CITED))
+    assert "as_of=first" in papers(open_app("targets", o=town.FIRST))
 
 
 def test_the_table_below_a_chart_is_the_charts_view(open_app: Open) -> None:
@@ -148,28 +160,28 @@ def test_a_value_that_cannot_be_honoured_is_said(open_app: Open) -> None:
 
 
 def test_a_selection_without_facts_says_why_and_what_to_do(open_app: Open) -> None:
-    html = papers(open_app("approval", region=["china"]))
+    html = papers(open_app("approval", region=["nation"]))
     assert "全国" in html
     assert "清除全部筛选" in html
 
 
 def test_a_fact_that_no_chart_of_the_page_draws_is_shown_with_the_reason(open_app: Open) -> None:
-    html = papers(open_app("approval", region=["china"], o="project_approval_time/xiangxiang/2022"))
+    html = papers(open_app("approval", region=["nation"], o=town.APPROVAL))
     assert "不符合当前的筛选条件" in html
     assert "50个工作日以内" in html
 
 
-def test_a_source_marks_every_passage_that_is_cited(open_app: Open) -> None:
+def test_a_source_marks_every_passage_that_is_cited(open_shipped: Open) -> None:
     catalogue = xtdata.load().catalogue
     for source in catalogue.sources:
-        html = papers(open_app("source", source=source))
+        html = papers(open_shipped("source", source=source))
         for key in catalogue.by_source[source]:
             assert f"&amp;o={escape(View().address(key)[3:])}" in html
 
 
-def test_a_broken_file_shows_its_errors_above_the_last_good_charts(open_app: Open, project: Path) -> None:
+def test_a_broken_file_shows_its_errors_above_the_last_good_charts(open_app: Open, town_project: Path) -> None:
     app = open_app()
-    path = project / "indicators.yaml"
+    path = town_project / "indicators.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "\n\tbroken: [", encoding="utf-8")
     app.run(timeout=60)
     assert "indicators.yaml:" in papers(app)
@@ -177,22 +189,22 @@ def test_a_broken_file_shows_its_errors_above_the_last_good_charts(open_app: Ope
     assert len(charts(app)) == len(HEADLINES)
 
 
-def test_without_any_good_data_the_page_says_so(open_app: Open, project: Path) -> None:
-    (project / "indicators.yaml").write_text("nonsense: [", encoding="utf-8")
+def test_without_any_good_data_the_page_says_so(open_app: Open, town_project: Path) -> None:
+    (town_project / "indicators.yaml").write_text("nonsense: [", encoding="utf-8")
     app = open_app()
     assert not app.exception
     assert "error E0" in papers(app)
 
 
-def test_the_first_page_leads_to_the_page_that_tells_the_rest_with_the_filters_kept(open_app: Open) -> None:
-    html = papers(open_app(**{"from": "2019"}))
+def test_the_first_page_leads_to_the_page_that_tells_the_rest_with_the_filters_kept(open_shipped: Open) -> None:
+    html = papers(open_shipped(**{"from": "2019"}))
     assert 'href="/investment?from=2019"' in html and "见投资增长页</a>" in html
 
 
 @pytest.mark.parametrize("page", [*HEADLINES, "targets"])
 @pytest.mark.parametrize("cited", ["0", "1"])
-def test_every_region_that_the_page_draws_can_be_chosen_and_none_without_facts(open_app: Open, page: str, cited: str) -> None:
-    app = open_app(page, cited=cited)
+def test_every_region_that_the_page_draws_can_be_chosen_and_none_without_facts(open_shipped: Open, page: str, cited: str) -> None:
+    app = open_shipped(page, cited=cited)
     catalogue = xtdata.load().catalogue
     regions = {catalogue.observations[key].region for key in shown(app)}
     [offered] = [element.proto for element in elements(app.main) if getattr(element, "key", "") == "filter-region"]

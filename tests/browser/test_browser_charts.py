@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import pytest
+import town
 from conftest import Server
 from playwright.sync_api import Page, expect
 from pointing import click, points
@@ -92,20 +93,20 @@ def test_the_passage_closes_and_the_same_point_opens_it_again(server: Server, pa
         expect(page.locator(".evidence")).to_have_count(0)
 
 
-def test_the_citation_is_copied(server: Server, page: Page) -> None:
+def test_the_citation_is_copied(town_server: Server, page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    key = "project_approval_time/xiangxiang/2022"
-    opened(page, f"{server.url}/approval?o={key}")
+    key = town.APPROVAL
+    opened(page, f"{town_server.url}/approval?o={key}")
     page.get_by_role("button", name="复制引用").click()
     expect(page.get_by_role("button", name="已复制")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "50个工作日以内" in copied
-    assert "湘潭日报" in copied
+    assert "青城日报" in copied
 
 
-def test_on_a_phone_the_passage_lies_between_the_chart_and_its_footnotes(server: Server, page: Page) -> None:
+def test_on_a_phone_the_passage_lies_between_the_chart_and_its_footnotes(town_server: Server, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    opened(page, f"{server.url}/approval?o=project_approval_time/xiangxiang/2022")
+    opened(page, f"{town_server.url}/approval?o={town.APPROVAL}")
     places = [page.locator(what).first.bounding_box() for what in (".js-plotly-plot", ".evidence", ".footnotes")]
     tops = [place["y"] for place in places if place]
     assert tops == sorted(tops)
@@ -113,10 +114,10 @@ def test_on_a_phone_the_passage_lies_between_the_chart_and_its_footnotes(server:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_a_mark_in_a_source_leads_back_to_its_observation(server: Server, page: Page) -> None:
-    page.goto(f"{server.url}/source?source=contest-2020")
-    page.locator(".source .text a", has_text="8.1%").first.click()
-    expect(page.locator(".evidence .value")).to_have_text("8.1%")
+def test_a_mark_in_a_source_leads_back_to_its_observation(town_server: Server, page: Page) -> None:
+    page.goto(f"{town_server.url}/source?source=news")
+    page.locator(".source .text a", has_text="6.1%").first.click()
+    expect(page.locator(".evidence .value")).to_have_text("6.1%")
     page.get_by_role("link", name="在图中看").click()
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
     assert "fai_growth" in page.url

@@ -13,14 +13,14 @@ from xtdata.facts.loading import load_file
 
 
 def test_a_broken_file_keeps_the_charts_and_shows_its_errors_until_it_is_mended(
-    project: Path, start_server: Callable[..., Server], page: Page
+    town_project: Path, start_server: Callable[..., Server], page: Page
 ) -> None:
-    path = project / "indicators.yaml"
+    path = town_project / "indicators.yaml"
     good = path.read_text(encoding="utf-8")
     server = start_server(XTDATA_FILE=str(path))
     page.goto(server.url)
     expect(page.locator(".js-plotly-plot")).to_have_count(3)
-    path.write_text(good.replace("全市投资增长8.1%", "全市投资增长8.2%"), encoding="utf-8")
+    path.write_text(good.replace("固定资产投资增长6.1%", "固定资产投资增长6.2%"), encoding="utf-8")
     expect(page.locator(".banner")).to_be_visible()
     for finding in load_file(path).findings:
         if finding.is_error:

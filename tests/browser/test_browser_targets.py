@@ -7,6 +7,7 @@ from typing import Any
 
 import levels
 import pytest
+import town
 from conftest import Server
 from playwright.sync_api import Locator, Page, expect
 from pointing import click
@@ -22,12 +23,12 @@ def opened(page: Page, address: str) -> Locator:
     return chart
 
 
-def test_target_and_result_of_the_same_size_both_open_their_passage(server: Server, page: Page) -> None:
-    chart = opened(page, f"{server.url}/targets?region=xiangtan")
-    for key, value in (("fai_growth/xiangtan/2021:target", "目标9%"), ("fai_growth/xiangtan/2021:expected", "预计9%")):
+def test_target_and_result_of_the_same_size_both_open_their_passage(town_server: Server, page: Page) -> None:
+    chart = opened(page, f"{town_server.url}/targets?region=city")
+    for key, value in ((town.TARGET, "目标6.5%"), (town.EXPECTED, "预计6.5%")):
         click(page, chart, key)
         expect(page.locator(".evidence .value")).to_have_text(value)
-        expect(page.locator(".evidence mark")).to_contain_text("9%")
+        expect(page.locator(".evidence mark")).to_contain_text("6.5%")
         expect(page.locator(".evidence .doubt")).to_contain_text("原文未存")
 
 

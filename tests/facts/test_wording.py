@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import town
 
 import xtdata
 from xtdata.facts import wording
@@ -96,17 +97,16 @@ def test_a_statement_reads_like_the_source(cells: dict[str, Any], clause: str) -
     assert wording.statement(fact(**cells)) == clause
 
 
-def test_a_citation_names_what_is_inferred_and_quotes_word_for_word(shipped: Dataset) -> None:
-    approval = shipped.facts["project_approval_time/xiangxiang/2022"]
+def test_a_citation_names_what_is_inferred_and_quotes_word_for_word(town_project: Path) -> None:
+    approval = xtdata.load(town_project / "indicators.yaml").facts[town.APPROVAL]
     line = wording.citation(approval)
-    assert line.startswith("2022年湘乡市项目审批用时从180减到50个工作日以内。《逆势突围")
+    assert line.startswith("2022年东区项目审批用时从180减到50个工作日以内。《东区项目审批再提速")
     assert "2022年12月（日期系推定）" in line and f"原文：“{''.join(approval.quote.split())}”" in line
     assert "\n" not in line
 
 
-def test_a_quote_with_quotation_marks_of_its_own_is_framed_by_others(shipped: Dataset) -> None:
-    marked = next(one for one in shipped.facts.values() if one.quote.startswith("“"))
-    assert "原文：「“" in wording.citation(marked)
+def test_a_quote_with_quotation_marks_of_its_own_is_framed_by_others() -> None:
+    assert "原文：「“双千”" in wording.citation(fact(value=500, quote="“双千”完成投资500亿元"))
 
 
 def test_every_row_of_the_shipped_data_can_be_worded(shipped: Dataset) -> None:
