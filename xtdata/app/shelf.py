@@ -23,7 +23,8 @@ class Shelf:
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
-                return self._kept[key]
+                known: T = self._kept[key]
+                return known
         made = make()
         with self._lock:
             kept: T = self._kept.setdefault(key, made)

@@ -95,7 +95,8 @@ _RESOLVER = Resolver()
 
 def _in_double_quotes(text: str, yaml: YAML) -> bool:
     """Whether *text* is written in double quotes: several lines, or a text that plain YAML takes for something else."""
-    if len(text.splitlines()) > 1 or _RESOLVER.resolve(yaml11.ScalarNode, text, (True, False)) != "tag:yaml.org,2002:str":
+    tag = _RESOLVER.resolve(yaml11.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    if len(text.splitlines()) > 1 or tag != "tag:yaml.org,2002:str":
         return True
     out = io.StringIO()
     yaml.dump(text, out)
