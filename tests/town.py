@@ -69,6 +69,8 @@ observations:
     quote: 2021年至2023年，全市固定资产投资年均增长7.2%
   - {indicator: fai_growth, region: city, period: 2023, value: 6.5, status: expected, source: report-2024, quote: 预计固定资产投资增长6.5%}
   - {indicator: fai_growth, region: city, period: 2023, value: 6.5, status: target, source: report-2024, quote: 固定资产投资目标增长6.5%}
+  - {indicator: fai_growth, region: city, period: 2022, value: 7, status: target, source: report-2024, quote: 2022年固定资产投资目标增长7%}
+  - {indicator: fai_growth, region: city, period: 2021, value: 8, status: target, source: report-2024, quote: 2021年固定资产投资目标增长8%}
   - {indicator: fai_growth, region: west, period: 2023, value: 5.5, source: web}
   - {indicator: completion, region: east, period: 2023, value: 115, comparison: 为年度计划的, source: news, quote: 东区完成投资为年度计划的115%}
   - {indicator: amount, region: east, period: 2023, value: 230, source: news, quote: 完成投资230亿元}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -47,6 +48,9 @@ def test_a_quote_that_is_printed_twice_gets_the_words_before_it() -> None:
 
 def test_what_is_missing_is_said_before_anything_is_checked(tmp_path: Path) -> None:
     catalogue = dataset_at(little.write(tmp_path)).catalogue
-    assert len(missing(Fields(), catalogue)) == 5
+    complete = Fields(indicator="new_firms", region="dongqu", period="2023", value="6", unit="家", quote="甲")
+    assert missing(complete, catalogue) == []
+    for name in ("indicator", "region", "period", "value", "quote"):
+        assert len(missing(replace(complete, **{name: ""}), catalogue)) == 1
     unlike = Fields(indicator="new_firms", region="dongqu", period="2023", value="6", unit="%", quote="甲")
     assert "单位" in " ".join(missing(unlike, catalogue))
