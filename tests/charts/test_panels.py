@@ -81,3 +81,12 @@ def test_each_amount_is_a_chart_of_its_own(make: Any) -> None:
     dataset = make(money, facts)
     made = theme_charts("investment", list(dataset.facts.values()), dataset, Style())
     assert [chart.key for chart in made] == ["amounts-a", "amounts-b"]
+
+
+def test_figures_of_one_indicator_in_two_units_are_two_charts(make: Any) -> None:
+    money = {"a": {"name": "外资", "unit": "亿美元", "theme": "investment"}}
+    facts = [{"indicator": "a", "period": str(year), "value": 1} for year in (2014, 2015)]
+    facts += [{"indicator": "a", "period": str(year), "value": 1, "unit": "万美元"} for year in (2016, 2017)]
+    dataset = make(money, facts)
+    made = theme_charts("investment", list(dataset.facts.values()), dataset, Style())
+    assert [chart.key for chart in made] == ["amounts-a", "amounts-a-万美元"]

@@ -95,9 +95,14 @@ def _chart(kind: str, panels: Sequence[Panel], dataset: Dataset, style: Style) -
     name = panels[0].facts[0].definition.panel if kind == "counts" else plain_name(facts[0])
     units = "、".join(dict.fromkeys(fact.unit for fact in facts))
     return Chart(
-        f"{kind}-{facts[0].indicator}", drawing, _title(panels[0]), f"{name} · {units} · {period_span(facts)}",
+        _key(kind, facts[0]), drawing, _title(panels[0]), f"{name} · {units} · {period_span(facts)}",
         tuple(map(statement, foremost(facts, dataset.catalogue.home))), tuple(fact.id for fact in facts), bar_legend(rows),
     )  # fmt: skip
+
+
+def _key(kind: str, fact: Fact) -> str:
+    """The name of a chart: its indicator, and the unit where that is not the indicator's own."""
+    return f"{kind}-{fact.indicator}" + (f"-{fact.unit}" if fact.unit != fact.definition.unit else "")
 
 
 def _draw(drawing: Drawing, panel: Panel, many: bool) -> None:

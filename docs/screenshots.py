@@ -1,4 +1,4 @@
-"""Makes the screenshots of the README anew: ``python docs/images/make.py``, from the project folder; needs Chromium."""
+"""Makes the screenshots of the README anew: ``python docs/screenshots.py``, from the project folder; needs Chromium."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parents[1] / "tests"))
+DOCS = Path(__file__).resolve().parent
+sys.path.insert(0, str(DOCS.parent / "tests"))
 
 from browser import find_browser  # noqa: E402
 from conftest import running_server  # noqa: E402
@@ -31,7 +31,7 @@ def main() -> None:
             page.locator(".paper h2").first.wait_for()
             page.wait_for_load_state("networkidle")
             page.locator("[data-test-script-state=notRunning]").wait_for()
-            page.screenshot(path=HERE / f"{name}.png")
+            page.screenshot(path=DOCS / "images" / f"{name}.png")
             page.close()
         chromium.close()
 
