@@ -1,0 +1,84 @@
+"""A quick hand loses nothing: what is clicked before the page has answered counts like the rest."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from conftest import Server
+from playwright.sync_api import Page, expect
+
+NOTE = ".paper a[href*='o=']"
+FULL = ".st-key-filter-full input"
+CITED = ".st-key-filter-cited input"
+
+
+def opened(page: Page, address: str) -> None:
+    page.goto(address)
+    for part in (NOTE, FULL, CITED, ".paper h2"):
+        page.locator(part).first.wait_for(state="attached")
+
+
+def clicked_at_once(page: Page, *selectors: str) -> None:
+    """Click each of *selectors* within one turn of the browser, before any message can arrive."""
+    page.evaluate("all => { for (const one of all) document.querySelector(one).click() }", selectors)
+
+
+def asked(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def settled(page: Page, *parts: str) -> dict[str, list[str]]:
+    """The address once it holds all *parts*."""
+    expect(page).to_have_url(re.compile("".join(f"(?=.*{re.escape(part)})" for part in parts)))
+    return asked(page)
+
+
+def test_two_filters_clicked_at_once_are_both_in_the_address(server: Server, page: Page) -> None:
+    opened(page, f"{server.url}/attraction?region=xiangxiang")
+    clicked_at_once(page, FULL, CITED)
+    assert settled(page, "full_years=1", "cited=1") == {"region": ["xiangxiang"], "full_years": ["1"], "cited": ["1"]}
+    expect(page.get_by_role("switch", name="只看全年数据")).to_be_checked()
+    expect(page.get_by_role("switch", name="含仅引用的数")).to_be_checked()
+
+
+def test_a_footnote_clicked_right_after_a_filter_keeps_the_filter(server: Server, page: Page) -> None:
+    opened(page, f"{server.url}/attraction")
+    clicked_at_once(page, CITED, NOTE)
+    settled(page, "cited=1", "o=")
+    expect(page.locator(".evidence .value")).to_be_visible()
+    expect(page.get_by_role("switch", name="含仅引用的数")).to_be_checked()
+
+
+def test_a_filter_clicked_right_after_a_footnote_keeps_the_passage(server: Server, page: Page) -> None:
+    opened(page, f"{server.url}/attraction")
+    clicked_at_once(page, NOTE, CITED)
+    settled(page, "cited=1", "o=")
+    expect(page.locator(".evidence .value")).to_be_visible()
+
+
+def test_a_page_chosen_as_soon_as_the_address_has_a_filter_has_it_too(server: Server, page: Page) -> None:
+    opened(page, f"{server.url}/attraction?region=xiangxiang")
+    page.evaluate(
+        """([filter, link]) => {
+          document.querySelector(filter).click()
+          const look = () => {
+            if (location.search.includes("cited=1")) document.querySelector(link).click()
+            else requestAnimationFrame(look)
+          }
+          look()
+        }""",
+        [CITED, ".st-key-site-header a[href*='targets']"],
+    )
+    assert settled(page, "/targets", "cited=1") == {"region": ["xiangxiang"], "cited": ["1"]}
+    expect(page.get_by_role("switch", name="含仅引用的数")).to_be_checked()
+
+
+def test_the_back_button_goes_back_and_a_click_after_it_starts_from_there(server: Server, page: Page) -> None:
+    opened(page, f"{server.url}/attraction")
+    page.locator(CITED).first.click(force=True)
+    settled(page, "cited=1")
+    page.go_back()
+    expect(page.get_by_role("switch", name="含仅引用的数")).not_to_be_checked()
+    page.locator(FULL).first.click(force=True)
+    assert settled(page, "full_years=1") == {"full_years": ["1"]}
