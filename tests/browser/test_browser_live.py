@@ -31,6 +31,23 @@ def test_a_broken_file_keeps_the_charts_and_shows_its_errors_until_it_is_mended(
     assert "Traceback" not in server.log()
 
 
+def test_a_page_is_shown_anew_even_if_the_toolkit_no_longer_tells_its_state(
+    project: Path, start_server: Callable[..., Server], page: Page
+) -> None:
+    path = project / "indicators.yaml"
+    server = start_server(XTDATA_FILE=str(path))
+    page.add_init_script(
+        """new MutationObserver(() => {
+          for (const told of document.querySelectorAll("[data-test-script-state]")) told.removeAttribute("data-test-script-state")
+        }).observe(document, { subtree: true, childList: true, attributes: true })"""
+    )
+    page.goto(server.url)
+    page.locator(".paper h2").first.wait_for()
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "\n\tbroken: [", encoding="utf-8")
+    page.locator(".banner").wait_for()
+
+
 def test_a_server_that_went_away_is_said_so_in_chinese(start_server: Callable[..., Server], page: Page) -> None:
     server = start_server()
     page.goto(f"{server.url}/approval")

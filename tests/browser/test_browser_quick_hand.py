@@ -34,31 +34,31 @@ def settled(page: Page, *parts: str) -> dict[str, list[str]]:
     return asked(page)
 
 
-def test_two_filters_clicked_at_once_are_both_in_the_address(server: Server, page: Page) -> None:
-    opened(page, f"{server.url}/attraction?region=xiangxiang")
+def test_two_filters_clicked_at_once_are_both_in_the_address(town_server: Server, page: Page) -> None:
+    opened(page, f"{town_server.url}/attraction?region=east")
     clicked_at_once(page, FULL, CITED)
-    assert settled(page, "full_years=1", "cited=1") == {"region": ["xiangxiang"], "full_years": ["1"], "cited": ["1"]}
+    assert settled(page, "full_years=1", "cited=1") == {"region": ["east"], "full_years": ["1"], "cited": ["1"]}
     expect(page.get_by_role("switch", name="只看全年数据")).to_be_checked()
     expect(page.get_by_role("switch", name="含仅引用的数")).to_be_checked()
 
 
-def test_a_footnote_clicked_right_after_a_filter_keeps_the_filter(server: Server, page: Page) -> None:
-    opened(page, f"{server.url}/attraction")
+def test_a_footnote_clicked_right_after_a_filter_keeps_the_filter(town_server: Server, page: Page) -> None:
+    opened(page, f"{town_server.url}/attraction")
     clicked_at_once(page, CITED, NOTE)
     settled(page, "cited=1", "o=")
     expect(page.locator(".evidence .value")).to_be_visible()
     expect(page.get_by_role("switch", name="含仅引用的数")).to_be_checked()
 
 
-def test_a_filter_clicked_right_after_a_footnote_keeps_the_passage(server: Server, page: Page) -> None:
-    opened(page, f"{server.url}/attraction")
+def test_a_filter_clicked_right_after_a_footnote_keeps_the_passage(town_server: Server, page: Page) -> None:
+    opened(page, f"{town_server.url}/attraction")
     clicked_at_once(page, NOTE, CITED)
     settled(page, "cited=1", "o=")
     expect(page.locator(".evidence .value")).to_be_visible()
 
 
-def test_a_page_chosen_as_soon_as_the_address_has_a_filter_has_it_too(server: Server, page: Page) -> None:
-    opened(page, f"{server.url}/attraction?region=xiangxiang")
+def test_a_page_chosen_as_soon_as_the_address_has_a_filter_has_it_too(town_server: Server, page: Page) -> None:
+    opened(page, f"{town_server.url}/attraction?region=east")
     page.evaluate(
         """([filter, link]) => {
           document.querySelector(filter).click()
@@ -70,12 +70,12 @@ def test_a_page_chosen_as_soon_as_the_address_has_a_filter_has_it_too(server: Se
         }""",
         [CITED, ".st-key-site-header a[href*='targets']"],
     )
-    assert settled(page, "/targets", "cited=1") == {"region": ["xiangxiang"], "cited": ["1"]}
+    assert settled(page, "/targets", "cited=1") == {"region": ["east"], "cited": ["1"]}
     expect(page.get_by_role("switch", name="含仅引用的数")).to_be_checked()
 
 
-def test_the_back_button_goes_back_and_a_click_after_it_starts_from_there(server: Server, page: Page) -> None:
-    opened(page, f"{server.url}/attraction")
+def test_the_back_button_goes_back_and_a_click_after_it_starts_from_there(town_server: Server, page: Page) -> None:
+    opened(page, f"{town_server.url}/attraction")
     page.locator(CITED).first.click(force=True)
     settled(page, "cited=1")
     page.go_back()

@@ -2,9 +2,11 @@
 // the toolkit starts by a timer can take a click's news before the click's own run sees it, and the click is lost.
 const EVERY = 2000
 
-// While the page answers a click, a second run would overtake it and show what was before.
+// While the page answers a click, a second run would overtake it and show what was before. A state that is not known
+// counts as idle: better overtaken once than never shown anew.
+const BUSY = ["running", "rerunRequested", "stopRequested"]
 function isBusy() {
-  return document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState !== "notRunning"
+  return BUSY.includes(document.querySelector("[data-test-script-state]")?.dataset.testScriptState)
 }
 
 export default function ({ data, setTriggerValue }) {
