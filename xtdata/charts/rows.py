@@ -101,7 +101,7 @@ def round_step(width: float) -> float:
 def ticks(low: float, high: float, step: float) -> list[float]:
     """The round values from *low* to *high*.
 
-    >>> ticks(-1, 5, 2)
+    >>> ticks(-1, 5, 2.0)
     [0.0, 2.0, 4.0]
     """
     return [round(step * times, 10) for times in range(ceil(low / step), floor(high / step) + 1)]
