@@ -1,12 +1,31 @@
 """Starts the dashboard: ``streamlit run dashboard.py``."""
 
+import os
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 import xtdata.app
+from xtdata.app import access, editing, serving
 from xtdata.app.chrome import trouble
 from xtdata.app.data import live
+from xtdata.app.main import is_page
+from xtdata.app.token import TokenFromAddress
+from xtdata.app.uploads import Uploads
 from xtdata.web import routes
+from xtdata.web.security import KnownAddresses, SameOrigin, SecurityHeaders, frame_ancestors
 
-app = st.App(Path(xtdata.app.__file__).parent / "main.py", routes=routes(live()), on_script_error=trouble)
+app = st.App(
+    Path(xtdata.app.__file__).parent / "main.py",
+    routes=routes(live()),
+    middleware=[
+        Middleware(SecurityHeaders, serving.policy(), frame_ancestors(os.environ.get("XTDATA_FRAME_ANCESTORS", ""))),
+        Middleware(SameOrigin, access.may_connect),
+        Middleware(TokenFromAddress, editing.PATH),
+        Middleware(Uploads),
+        Middleware(KnownAddresses, is_page, st.get_option("server.baseUrlPath")),
+    ],
+    lifespan=serving.lifespan,
+    on_script_error=trouble,
+)

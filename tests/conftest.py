@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -60,6 +61,13 @@ class Server:
     url: str
     process: subprocess.Popen[bytes]
     log_file: Path
+
+    @property
+    def editing_url(self) -> str:
+        """The address that a server started for editing prints."""
+        printed = re.search(rf"{re.escape(self.url)}/editing\?token=\S+", self.log())
+        assert printed, self.log()
+        return printed[0]
 
     def log(self) -> str:
         return self.log_file.read_text(encoding="utf-8", errors="replace")
@@ -159,10 +167,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page of a Chinese reader with a laptop screen and the light theme."""
+    """A fresh page of a Chinese reader with a laptop screen and the light theme. Nothing on it may break the page's own policy."""
     context = browser.new_context(
         viewport={"width": 1440, "height": 900}, locale="zh-CN", timezone_id="Asia/Shanghai", color_scheme="light", reduced_motion="reduce"
     )
     context.set_default_timeout(30_000)
-    yield context.new_page()
+    shown, refused = context.new_page(), []
+    shown.on("console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None)
+    yield shown
     context.close()
+    assert not refused

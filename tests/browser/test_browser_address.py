@@ -59,9 +59,10 @@ def test_what_the_address_cannot_have_is_said_and_stays_said(town_server: Server
 
 
 def test_an_unknown_page_is_said_to_be_missing_in_chinese(town_server: Server, page: Page) -> None:
-    page.goto(f"{town_server.url}/nowhere")
-    expect(page.get_by_role("dialog")).to_contain_text("网址里的这一页不存在")
-    page.get_by_role("button", name="关闭").click()
+    answer = page.goto(f"{town_server.url}/nowhere")
+    assert answer and answer.status == 404
+    expect(page.get_by_role("heading", name="没有这一页")).to_be_visible()
+    page.get_by_role("link", name="回到看板").last.click()
     expect(page.locator(".js-plotly-plot")).to_have_count(3)
 
 

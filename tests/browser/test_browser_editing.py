@@ -93,8 +93,7 @@ class Editor:
 
 @pytest.fixture
 def editor(page: Page, editing: Server) -> Editor:
-    page.goto(editing.url)
-    page.get_by_role("link", name="编辑台").click()
+    page.goto(editing.editing_url)
     return Editor(page)
 
 

@@ -27,8 +27,26 @@ def test_a_closed_page_says_why(start_server: Start, page: Page, env: dict[str, 
 
 def test_behind_another_server_the_local_way_stays_closed(start_server: Start, page: Page) -> None:
     page.set_extra_http_headers({"X-Forwarded-For": "203.0.113.9"})
-    page.goto(start_server(XTDATA_EDIT="1").url + "/editing")
+    page.goto(start_server(XTDATA_EDIT="1").editing_url)
     expect(page.locator(".empty")).to_contain_text("从别的地址访问")
+
+
+def test_the_printed_address_opens_editing_and_its_token_does_not_stay_in_it(start_server: Start, page: Page) -> None:
+    server = start_server(XTDATA_EDIT="1")
+    page.goto(server.url + "/editing?token=wrong")
+    expect(page.locator(".empty")).to_contain_text("终端里打印的编辑台网址")
+    assert "token" not in page.url
+    page.goto(server.editing_url)
+    expect(page.get_by_label("粘贴全文")).to_be_visible()
+    assert "token" not in page.url
+    page.goto(server.url)
+    expect(page.get_by_role("link", name="编辑台")).to_be_visible()
+
+
+def test_the_token_of_one_start_opens_no_other(start_server: Start, page: Page) -> None:
+    earlier, server = start_server(XTDATA_EDIT="1"), start_server(XTDATA_EDIT="1")
+    page.goto(server.url + "/editing?" + earlier.editing_url.partition("?")[2])
+    expect(page.locator(".empty")).to_contain_text("终端里打印的编辑台网址")
 
 
 SECRETS = """[auth]

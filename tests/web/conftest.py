@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from xtdata.datafile.live import Live, State
 from xtdata.facts.dataset import Dataset, read_dataset
 from xtdata.facts.loading import load_file
 from xtdata.web import routes
+from xtdata.web.routes import Current
+from xtdata.web.security import SecurityHeaders
 
 HOSTILE = "<script>alert('“1”')</script>"
 TEXT = f"{HOSTILE}\n\n今年，全市引进亿元以上项目12个、其中10亿元以上项目3个，\n  合同引资增长8.1%。\n预计全年引进项目50个。\n"
@@ -68,9 +71,16 @@ def small(tmp_path: Path) -> Dataset:
 
 
 @pytest.fixture
-def serve() -> Iterator[Callable[[State], TestClient]]:
+def serve_live() -> Callable[[Current], TestClient]:
+    """A client of the routes that read from a live file, with the headers that every answer gets."""
+    headers = Middleware(SecurityHeaders, policy="default-src 'self'", ancestors="'self'")
+    return lambda live: TestClient(Starlette(routes=routes(live), middleware=[headers]))
+
+
+@pytest.fixture
+def serve(serve_live: Callable[[Current], TestClient]) -> Callable[[State], TestClient]:
     """A client of the routes that show one state."""
-    yield lambda state: TestClient(Starlette(routes=routes(Fixed(state))))
+    return lambda state: serve_live(Fixed(state))
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 import pytest
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from xtdata.datafile.live import State
@@ -17,7 +16,6 @@ from xtdata.facts.dataset import Dataset
 from xtdata.facts.frame import COLUMNS
 from xtdata.model.diagnostics import Finding
 from xtdata.render.links import Links
-from xtdata.web import routes
 
 Serve = Callable[[State], TestClient]
 PAGES = ("/o/inflow/city/2022-01..2022-11", "/s/paper")
@@ -122,9 +120,8 @@ class Broken:
         raise RuntimeError("secret detail")
 
 
-def test_a_failure_never_shows_its_traceback(caplog: pytest.LogCaptureFixture) -> None:
-    client = TestClient(Starlette(routes=routes(Broken())))
-    answer = client.get("/o/x")
+def test_a_failure_never_shows_its_traceback(serve_live: Callable[[Broken], TestClient], caplog: pytest.LogCaptureFixture) -> None:
+    answer = serve_live(Broken()).get("/o/x")
     assert answer.status_code == 500
     assert "secret" not in answer.text and "原因已记入日志" in answer.text
     assert "secret detail" in caplog.text

@@ -9,7 +9,7 @@ const LABELS = [
 ]
 const SENTENCES = [
   [/^Page not found$/, "没有这一页"],
-  [/^The page that you have requested does not seem to exist\..*$/, "网址里的这一页不存在，下面是总览。"],
+  [/^The page that you have requested does not seem to exist\..*$/, "网址里的这一页不存在，请从上面选一页。"],
   [/^Connection error$/, "连不上服务"],
   [/^Streamlit server is not responding\..*$/, "看板的服务没有应答。页面会自己重连；若一直连不上，请检查网络，或请管理看板的人看看服务是否开着。"],
   [/^Is Streamlit still running\?.*$/, "看板的服务没有应答。如果它停了，请在终端里重新启动："],

@@ -20,16 +20,17 @@ from xtdata.render.links import REVISION
 _LOG = logging.getLogger(__name__)
 _FOLDER = Path(__file__).parent
 _SHOWN = 20
+_LONGEST_ECHO = 60
 _STALE = "数据文件有 {} 处错误，尚未采用；下面仍是上一次正确的数据。改好并保存以后，这里会自己更新。"
 _PARTIAL = "数据文件有 {} 处错误，有错的条目没有显示。改好并保存以后，这里会自己更新。"
 _NOTHING = "数据文件有 {} 处错误，读不出可以显示的数据。改好并保存以后，这里会自己更新。"
 
 
-def header(title: str, pages: Sequence[Any], here: Any, view: View) -> None:
-    """The name of the site and the way to each of *pages*, with the filters of *view* kept."""
+def header(title: str, pages: Sequence[Any], heading: str, view: View) -> None:
+    """The name of the site, the *heading* of the page and the way to each of *pages*, with the filters of *view* kept."""
     st.html(_FOLDER / "style.css")
     with st.container(key="site-header", horizontal=True, vertical_alignment="center"):
-        st.html(render("site.html", title=title, page=here.title), width="content")
+        st.html(render("site.html", title=title, page=heading), width="content")
         for page in pages:
             st.page_link(page, query_params=view.filters.params())
 
@@ -47,6 +48,11 @@ def complaints(problems: Sequence[str]) -> None:
     """What in the URL could not be honoured."""
     if problems:
         paper(render("problems.html", problems=problems), "problems")
+
+
+def no_page(name: str) -> None:
+    """Instead of a page that is not there: a sentence, and the way to the first."""
+    paper(render("unknown.html", name=name[:_LONGEST_ECHO]), "unknown-page")
 
 
 def speak_chinese() -> None:

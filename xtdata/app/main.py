@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from xtdata.app import address, chrome, editing
 from xtdata.app.access import access
@@ -17,7 +18,7 @@ from xtdata.app.theme import show_theme
 from xtdata.model.catalogue import Catalogue
 
 Page = tuple[str, Callable[[Desk], None]]
-FALLBACK_TITLE = "经济指标"
+FALLBACK_TITLE, UNKNOWN_TITLE = "经济指标", "没有这一页"
 
 
 def pages_of(catalogue: Catalogue | None) -> dict[str, Page]:
@@ -29,6 +30,12 @@ def pages_of(catalogue: Catalogue | None) -> dict[str, Page]:
         targets.NAME: ("目标与实际", targets.show),
         "source": ("来源原文", source.show),
     }
+
+
+def is_page(name: str) -> bool:
+    """Whether a page has this *name* in its address. While there are no data, nobody knows."""
+    dataset = state().dataset
+    return dataset is None or name == editing.PATH or name in pages_of(dataset.catalogue)
 
 
 def main() -> None:
@@ -52,14 +59,26 @@ def main() -> None:
     chosen = st.navigation([*pages, desk], position="hidden")
     address.arrive(chosen.url_path)
     view, problems = current_view(dataset) if dataset else (View(), ())
-    st.set_page_config(page_title=f"{chosen.title} · {title}", layout="wide")
+    unknown = _unknown()
+    heading = UNKNOWN_TITLE if unknown else chosen.title
+    st.set_page_config(page_title=f"{heading} · {title}", layout="wide")
     chrome.speak_chinese()
-    chrome.header(title, [*pages, desk] if access().allowed else pages, chosen, view)
+    chrome.header(title, [*pages, desk] if access().allowed else pages, heading, view)
     chrome.banner(shown)
     chrome.complaints(problems)
-    chosen.run()
+    if unknown:
+        chrome.no_page(unknown)
+    else:
+        chosen.run()
     chrome.watch(shown)
     settle(shown.version)
+
+
+def _unknown() -> str:
+    """The name that the reader asks for where no page has it: the toolkit would show the first page instead."""
+    context = get_script_run_ctx()
+    asked = context.pages_manager.intended_page_name if context else None
+    return asked if asked and not is_page(asked) else ""
 
 
 if __name__ == "__main__":

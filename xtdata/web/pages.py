@@ -136,10 +136,10 @@ class Entry:
     notes: tuple[Footnote, ...]
 
 
-def unavailable_page(message: str, links: Links | None = None) -> str:
-    """The page to show where there is no data, or where something went wrong: *message* in one sentence."""
+def unavailable_page(message: str, links: Links | None = None, heading: str = "暂时看不到") -> str:
+    """The page to show where there is no data or no such page, or where something went wrong: *message* in one sentence."""
     site = {"title": "", "links": links or Links(), "notice": ""}
-    return _TEMPLATES.get_template("unavailable.html").render(site=site, message=message)
+    return _TEMPLATES.get_template("unavailable.html").render(site=site, heading=heading, message=message)
 
 
 def _published(source: Source) -> Mapping[str, str]:

@@ -5,7 +5,6 @@ No path from an address reaches the file system: names are looked up in the data
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Protocol
@@ -20,21 +19,14 @@ from xtdata.facts.dataset import Dataset
 from xtdata.facts.query import BadQuery, parse
 from xtdata.render.links import ASSETS, REVISION, Links, asset
 from xtdata.web.pages import NotFound, Pages, unavailable_page
+from xtdata.web.security import PAGE_POLICY
 
 Endpoint = Callable[[Request], Response]
 
-_LOG = logging.getLogger(__name__)
-_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
-_HEADERS = {
-    "Content-Security-Policy": _POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cache-Control": "no-cache",
-}
+_HEADERS = {"Content-Security-Policy": PAGE_POLICY, "Cache-Control": "no-cache"}
 _NO_DATA = "数据暂时读不出来，请稍后再试；数据的编辑可以运行核对，看文件里哪一处有问题。"
 _STALE = "数据文件正在修改，尚未通过核对；这里显示的是上一份完好的数据。"
 _PARTIAL = "数据文件里有未通过核对的条目；这里只显示通过核对的。"
-_FAILED = "这一页没能做出来，原因已记入日志。请稍后再试，或回到看板。"
 
 
 class Current(Protocol):
@@ -47,11 +39,11 @@ def routes(live: Current) -> list[BaseRoute]:
     """The routes for ``streamlit.App(routes=…)`` or any Starlette application, all reading from *live*."""
     served = _Service(live)
     return [
-        Route("/o/{key:path}", _guarded(served.observation)),
-        Route("/s/{key:path}", _guarded(served.source)),
-        *(Route(f"/api/observations.{fmt}", _guarded(served.table(fmt))) for fmt in FORMATS),
-        Route(REVISION, _guarded(served.revision)),
-        Route("/healthz", _guarded(served.health)),
+        Route("/o/{key:path}", _strict(served.observation)),
+        Route("/s/{key:path}", _strict(served.source)),
+        *(Route(f"/api/observations.{fmt}", _strict(served.table(fmt))) for fmt in FORMATS),
+        Route(REVISION, _strict(served.revision)),
+        Route("/healthz", _strict(served.health)),
         *(Route(f"/web/{name}", _asset(name)) for name in ASSETS),
     ]
 
@@ -127,20 +119,16 @@ def _links(request: Request) -> Links:
     return Links(request.scope.get("root_path", "").rstrip("/") + "/")
 
 
-def _guarded(endpoint: Endpoint) -> Endpoint:
-    """*endpoint* with the headers that every answer has; what goes wrong is logged and never shown."""
+def _strict(endpoint: Endpoint) -> Endpoint:
+    """*endpoint* with the policy of the plain pages, asked for anew each time."""
 
     @wraps(endpoint)
-    def guarded(request: Request) -> Response:
-        try:
-            response = endpoint(request)
-        except Exception:
-            _LOG.exception("no answer for %s", request.url.path)
-            response = HTMLResponse(unavailable_page(_FAILED, _links(request)), 500)
+    def strict(request: Request) -> Response:
+        response = endpoint(request)
         response.headers.update(_HEADERS)
         return response
 
-    return guarded
+    return strict
 
 
 def _asset(name: str) -> Endpoint:

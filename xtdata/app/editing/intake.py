@@ -8,6 +8,7 @@ import streamlit as st
 
 from xtdata.app.access import NotAllowed, require
 from xtdata.app.editing.session import Choosing, Session
+from xtdata.app.uploads import accept_files
 from xtdata.editing.draft import draft_of_document, draft_of_source
 from xtdata.facts.dataset import Dataset
 from xtdata.model.catalogue import Catalogue
@@ -73,6 +74,7 @@ def _restore(session: Session) -> None:
 def _new(session: Session, dataset: Dataset, path: Path) -> None:
     catalogue = dataset.catalogue
     st.text_area("粘贴全文", key=_key("pasted"), height=260, max_chars=MAX_BYTES, placeholder="把文章原样贴在这里，一个字也不要改")
+    accept_files()
     left, right = st.columns(2)
     left.file_uploader("或者选一个文本文件（UTF-8 或 GB18030 编码，至多 5 MB）", _FILES, key=_key("file"))
     right.text_input("或者写一个网址", key=_key("address"), placeholder="https://…", max_chars=2000)
