@@ -28,10 +28,13 @@ import pytest
 import town
 from browser import ADVICE, find_browser
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 90
+
+# How long a retrying expectation waits, on a busy machine too.
+expect.set_options(timeout=30_000)
 
 settings.register_profile("local", deadline=None, print_blob=True)
 settings.register_profile("ci", parent=settings.get_profile("local"), derandomize=True)

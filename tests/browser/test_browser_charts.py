@@ -16,8 +16,6 @@ import xtdata
 from xtdata.app.passage import EXCERPT
 from xtdata.render.excerpts import excerpts
 
-expect.set_options(timeout=15_000)
-
 HEADLINES = ("investment", "approval", "attraction")
 
 

@@ -12,8 +12,6 @@ from conftest import Server
 from playwright.sync_api import Locator, Page, expect
 from pointing import click
 
-expect.set_options(timeout=15_000)
-
 
 def opened(page: Page, address: str) -> Locator:
     page.goto(address)
