@@ -93,11 +93,11 @@ def read_numbers(text: str) -> Iterator[Quantity]:
             yield Quantity(start, end, parts, ":", digits=(start, end))
         elif kind == "word":
             quantity = _read_word(text, match)
-            yield replace(quantity, start=max(quantity.start, place))
+            yield quantity if quantity.start >= place else replace(quantity, start=place)
             end = quantity.end
         else:
             quantity = _read_number(text, start, end, chinese=kind == "chinese")
-            yield replace(quantity, start=max(quantity.start, place))
+            yield quantity if quantity.start >= place else replace(quantity, start=place)
             end = max(end, quantity.end)
         place = max(end, match.end())
 
