@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import xtdata
 from xtdata.facts.dataset import Dataset
@@ -60,3 +62,9 @@ def test_the_observations_of_a_source_stand_in_the_order_of_its_text(dataset: Da
 def test_paragraphs_stay_and_print_lines_run_on() -> None:
     assert flowing("甲\n 乙\n \n丙") == "甲乙\n丙"
     assert flowing("今年，全市引进项目12个，\n  合同引资增长8.1%。\n") == "今年，全市引进项目12个，合同引资增长8.1%。"
+
+
+@given(st.text(st.sampled_from("甲5 \n\r\t\u3000\u2028\x0b"), max_size=20))
+def test_white_space_with_one_break_goes_and_with_several_parts_paragraphs(text: str) -> None:
+    parts = re.split(r"\s*\n\s*\n\s*", text)
+    assert flowing(text) == "\n".join(re.sub(r"[^\S\n]*\n[^\S\n]*", "", part) for part in parts)

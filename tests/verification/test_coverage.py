@@ -1,10 +1,13 @@
 """Every number that a source prints is curated, dismissed with a reason, recognised as no claim, or open."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from little import SOURCE, changed, write
 
 from xtdata.facts.loading import load_file
-from xtdata.verification.coverage import cover, cover_source
+from xtdata.language.text import Passage
+from xtdata.verification.coverage import _first_marks, cover, cover_source
 
 
 def covered(file):
@@ -74,3 +77,17 @@ def test_a_number_broken_across_lines_is_one_number(tmp_path):
 def test_a_source_without_text_is_left_out(tmp_path):
     text = changed(("\nindicators:", "  book:\n    title: 年鉴\n    redistributable: false\n\nindicators:"))
     assert [one.source for one in covered(write(tmp_path, text))] == ["report"]
+
+
+PLACES = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 8)), max_size=12)
+
+
+@given(PLACES, PLACES)
+def test_a_number_belongs_to_the_first_mark_that_overlaps_it(numbers, marks):
+    end, passages = 0, []
+    for gap, length in numbers:
+        passages.append(Passage(end + gap % 5, end + gap % 5 + length))
+        end = passages[-1].end
+    marked = [(Passage(start, start + length), f"{index}") for index, (start, length) in enumerate(marks)]
+    slow = [next((by for other, by in marked if other.start < one.end and one.start < other.end), None) for one in passages]
+    assert list(_first_marks(passages, marked)) == slow

@@ -19,6 +19,7 @@ from xtdata.facts.fact import Fact, facts_of
 from xtdata.language.text import SourceText
 from xtdata.model.catalogue import Catalogue, Dismissal, Indicator, Observation, Region, Source
 from xtdata.model.diagnostics import Finding, errors
+from xtdata.model.lineage import Lineage
 from xtdata.reading import Candidate, suggest
 from xtdata.sources.document import Document
 from xtdata.sources.register import NewSource
@@ -173,7 +174,7 @@ def _of_new(catalogue: Catalogue, indicators: Mapping[str, Entry], regions: Mapp
     for key, entry in regions.items():
         yield from (*check_key("regions", key), *read_entry(Region, entry, ("regions", key))[1])
         if key in catalogue.regions:
-            yield from references.of_region(catalogue, key, catalogue.regions[key])
+            yield from references.of_region(catalogue, key, catalogue.regions[key], Lineage(catalogue.regions))
 
 
 def _valid(model: type[_M], entries: Mapping[str, Entry]) -> dict[str, _M]:

@@ -307,18 +307,25 @@ class Catalogue:
 
     def descendants(self, region: str) -> set[str]:
         """*region* and every region below it."""
-        found = {region}
-        grown = True
-        while grown:
-            below = {key for key, one in self.regions.items() if one.parent in found}
-            grown = not below <= found
-            found |= below
+        found, waiting = {region}, [region]
+        while waiting:
+            below = [key for key in self._children.get(waiting.pop(), ()) if key not in found]
+            found.update(below)
+            waiting += below
         return found
 
     @property
     def headlines(self) -> Mapping[str, str]:
         """The headline themes, in the order of the file, with their names."""
         return {key: theme.name for key, theme in self.themes.items() if theme.headline}
+
+    @cached_property
+    def _children(self) -> Mapping[str, list[str]]:
+        children: dict[str, list[str]] = {}
+        for key, region in self.regions.items():
+            if region.parent:
+                children.setdefault(region.parent, []).append(key)
+        return children
 
     @cached_property
     def by_source(self) -> Mapping[str, tuple[str, ...]]:

@@ -15,6 +15,7 @@ _ENDS = re.compile(r"[。！？!?；;：:…”’」』》）)]$")
 _HEADING = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|第[一二三四五六七八九十]+(?:部分|章)|[0-9]{1,2}[、．.](?![0-9])|——|──|●|■)"
 )
+_LONGEST_END = 20
 _WRAPPED_BELOW = 70
 _AFTER_DIGITS = ".．%％万亿千百个元"
 _NARROWEST = 16
@@ -84,14 +85,14 @@ def _join_lines(text: str) -> str:
 
 def _runs_on(line: str, following: str) -> bool:
     """Whether the sentence of *line* goes on in the next: both as wide as a column, or the next its last and shorter line."""
-    if _ENDS.search(line) or _HEADING.match(line) or _HEADING.match(following):
+    if _ENDS.search(line[-_LONGEST_END:]) or _HEADING.match(line) or _HEADING.match(following):
         return False
     if line[-1].isdecimal() and (following[0].isdecimal() or following[0] in _AFTER_DIGITS):
         return True
     if line[-1] in "，,、" or following[0] in "，,、。；%":
         return True
     width, next_width = _width(line), _width(following)
-    return width >= _NARROWEST and (abs(width - next_width) <= 6 or (next_width < width and bool(_ENDS.search(following))))
+    return width >= _NARROWEST and (abs(width - next_width) <= 6 or (next_width < width and bool(_ENDS.search(following[-_LONGEST_END:]))))
 
 
 def _width(line: str) -> int:

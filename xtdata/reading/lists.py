@@ -13,17 +13,19 @@ _LONGEST_LIST = 40
 _SOFT = re.compile(r"以及|[和与及]")
 
 
-def run_length(text: str, claims: Sequence[Claim], first: int) -> int:
-    """How many claims from *first* on stand in one list, with nothing but 、 or 和 between them."""
-    last = first
-    while last + 1 < min(len(claims), first + _LONGEST_LIST) and _LISTED.fullmatch(text[claims[last].end : claims[last + 1].start]):
-        if (
-            claims[last].quantity.unit != claims[last + 1].quantity.unit
-            and claims[last].quantity.unit[-1:] != claims[last + 1].quantity.unit[-1:]
-        ):
-            break
-        last += 1
-    return last - first + 1
+def run_lengths(text: str, claims: Sequence[Claim]) -> list[int]:
+    """For each claim, how many from it on stand in one list, with nothing but 、 or 和 between them."""
+    lengths = [1] * len(claims)
+    for index in range(len(claims) - 2, -1, -1):
+        if _is_listed(text, claims[index], claims[index + 1]):
+            lengths[index] = min(_LONGEST_LIST, lengths[index + 1] + 1)
+    return lengths
+
+
+def _is_listed(text: str, this: Claim, after: Claim) -> bool:
+    """Whether *after* follows *this* in a list, in the same unit or in one that ends alike (万元, 亿元)."""
+    alike = this.quantity.unit[-1:] == after.quantity.unit[-1:]
+    return alike and after.start - this.end <= 2 and bool(_LISTED.fullmatch(text, this.end, after.start))
 
 
 def split_subjects(subject: str, count: int) -> list[str] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from xtdata.reading.clauses import Claim
-from xtdata.reading.lists import run_length, split_subjects
+from xtdata.reading.lists import run_lengths, split_subjects
 from xtdata.reading.places import place_at_head
 from xtdata.reading.words import (
     AFTER,
@@ -34,15 +34,17 @@ _WENT_WELL = re.compile(
     r"(?:加快|持续|不断|稳步|快速|蓬勃|健康|平稳|加速|全面|深入|有力|有效|顺利|高效|明显|进一步){0,9}(?:发展|壮大|推进|扩大|提升|提高|改善|实施|加强|增强|丰收|喜获丰收|落地|突破|优化|完善|开展|增长|攀升){1,9}$"
 )
 _JOINT = re.compile(r"以及|[、和与及]")
+_LONGEST_BEFORE = 400
 _SEVERALLY = re.compile(r"分别")
 
 
 def name_indicators(text: str, claims: Sequence[Claim], blocks: Sequence[int]) -> list[str]:
     """The indicator of every claim of *text*; *blocks* numbers the block of each, for no subject outlives its block."""
     names: list[str] = []
+    runs = run_lengths(text, claims)
     index = 0
     while index < len(claims):
-        count = run_length(text, claims, index)
+        count = runs[index]
         recent = [names[i] for i in range(max(0, index - 8), index) if blocks[i] == blocks[index]]
         following = claims[index + count] if index + count < len(claims) else None
         listed = _name_list(text, claims, index, count, recent) if count > 1 else None
@@ -119,7 +121,7 @@ def _before(text: str, claims: Sequence[Claim], index: int) -> str:
         start = claims[index - 1].end
         if _noun_of(text, claims[index - 1], claim.start) and (joint := _JOINT.search(text, start, claim.start)):
             start = joint.start()
-    return text[start : claim.start]
+    return text[max(start, claim.start - _LONGEST_BEFORE) : claim.start]
 
 
 def _noun_of(text: str, claim: Claim, stop: int) -> str:
@@ -195,8 +197,9 @@ def _without_examples(core: str) -> str:
 
 def _clause_subject(text: str, claim: Claim) -> str:
     """What the clause before is about, where it prints no figure: 数字经济加快发展，规模达到2万亿元."""
-    begin = max(text.rfind(mark, claim.sentence, claim.clause - 1) for mark in "，,；;：:。") + 1
-    clause = text[max(begin, claim.sentence) : max(claim.clause - 1, claim.sentence)]
+    first = max(claim.sentence, claim.clause - _LONGEST_BEFORE)
+    begin = max(text.rfind(mark, first, claim.clause - 1) for mark in "，,；;：:。") + 1
+    clause = text[max(begin, first) : max(claim.clause - 1, first)]
     subject = _WENT_WELL.sub("", PREDICATE.sub("", _core(_LISTING.sub("", clause))))
     return subject if 2 <= len(subject) <= 16 else ""
 

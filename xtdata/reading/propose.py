@@ -41,12 +41,12 @@ def suggest(text: str, *, region: str | None = None, date: str | None = None, ca
     blocks = [bisect_right(starts, claim.start) - 1 for claim in claims]
     names = name_indicators(layout.text, claims, blocks)
     periods = Periods(layout.text, list(time_words(layout.text, origin.clock)), claims)
-    regions, statuses = Regions(layout.text, origin), Statuses(layout.text, origin)
+    regions, statuses = Regions(layout.text, origin, claims), Statuses(layout.text, origin)
     quotes = Quotes(layout.text, quantities)
     candidates = []
     for index, (claim, block, name) in enumerate(zip(claims, blocks, names, strict=True)):
         period = periods.of(claim, sections[block])
-        found = _Found(name, regions.of(claims, index), period, statuses.of(claim, sections[block], period))
+        found = _Found(name, regions.of(index), period, statuses.of(claim, sections[block], period))
         candidates.append(_candidate(text, layout, quotes, claim, found))
     return _identified(candidates, catalogue)
 
@@ -71,14 +71,14 @@ def _identified(candidates: list[Candidate], catalogue: Catalogue | None) -> lis
 def _candidate(raw: str, layout: Layout, quotes: Quotes, claim: Claim, found: _Found) -> Candidate:
     quantity = claim.quantity
     passage = layout.folded.passage(quantity.start, quantity.end)
-    span = quotes.span(claim)
-    quote = layout.folded.passage(*span)
+    start, end, is_unique = quotes.span(claim)
+    quote = layout.folded.passage(start, end)
     yearly = "年均" in layout.text[max(claim.clause, quantity.start - 12) : quantity.start]
     return Candidate(
         passage.start, passage.end, _one_line(raw[passage.start : passage.end]), quantity.value, quantity.unit, quantity.qualifier,
         found.indicator, found.region, found.period, found.status, _one_line(raw[quote.start : quote.end]),
         statistic="annual_average" if yearly else "level", ends=quantity.ends,
-        prefix="" if quotes.occurs_once(claim, *span) else _one_line(raw[max(0, quote.start - _PREFIX) : quote.start]),
+        prefix="" if is_unique else _one_line(raw[max(0, quote.start - _PREFIX) : quote.start]),
     )  # fmt: skip
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import islice
 
 from xtdata.language.quantity import Quantity
 from xtdata.reading.clauses import Claim
 
 _EDGE = re.compile(r"[，,；;：:。！？!?\n]")
 _TRIM = "，,；;：:、。！？!? \n"
-_LOOKED_AT = 400
+_LOOKED_AT = 100
 _MOST_CLAUSES = 6
+_LONGEST, _NEAR = 600, 120
 
 
 class Quotes:
@@ -24,12 +27,16 @@ class Quotes:
         for quantity in quantities:
             start, end = quantity.digits
             self._places[text[start:end]].append(start)
+            self._places[text[start - 1 : end + 1]].append(start)
+        self._edges = [match.start() for match in _EDGE.finditer(text)]
 
-    def span(self, claim: Claim) -> tuple[int, int]:
-        """Start and end of the shortest clause or run of clauses that holds *claim* and occurs once, if any does."""
-        start, end = self._trimmed(claim.clause, claim.clause_end)
+    def span(self, claim: Claim) -> tuple[int, int, bool]:
+        """Start and end of the shortest clause or run of clauses that holds *claim* and occurs once, and whether any does."""
+        start, end = self._trimmed(*self._shortened(claim))
+        # Where the figure does not stand in a quote, it does not stand in a longer one: each place is asked until it fails.
+        twin = self._twin(claim, start, end)
         for _ in range(_MOST_CLAUSES):
-            if self.occurs_once(claim, start, end):
+            if twin is None:
                 break
             longer = self._clause_before(start)
             if longer is not None:
@@ -38,13 +45,27 @@ class Quotes:
                 end = further
             else:
                 break
-        return start, end
+            twin = self._twin(claim, start, end, twin)
+        return start, end, twin is None
 
-    def occurs_once(self, claim: Claim, start: int, end: int) -> bool:
-        """Whether ``text[start:end]``, which holds the figure of *claim*, occurs nowhere else."""
-        quote, (place, stop) = self._text[start:end], claim.quantity.digits
-        others = self._places[self._text[place:stop]][:_LOOKED_AT]
-        return not any(other != place and self._text.startswith(quote, other - place + start) for other in others)
+    def _twin(self, claim: Claim, start: int, end: int, first: int = 0) -> int | None:
+        """A place, from *first* on, where the figure stands and ``text[start:end]`` is printed once more; ``None`` if nowhere."""
+        quote, (place, stop), prints = self._text[start:end], claim.quantity.digits, self._text.startswith
+        # With the characters beside it a figure is found in fewer places.
+        places = self._places[self._text[place - 1 : stop + 1] if start < place and stop < end else self._text[place:stop]]
+        begin, before = bisect_left(places, first), place - start
+        for other in islice(places, begin, begin + _LOOKED_AT):
+            if other != place and prints(quote, other - before):
+                return other
+        return None
+
+    def _shortened(self, claim: Claim) -> tuple[int, int]:
+        """The clause of *claim*, or of one that is longer than any sentence the items of its list that stand near the figure."""
+        if claim.clause_end - claim.clause <= _LONGEST:
+            return claim.clause, claim.clause_end
+        first, last = max(claim.clause, claim.start - _NEAR), min(claim.clause_end, claim.end + _NEAR)
+        before, after = self._text.find("、", first, claim.start), self._text.rfind("、", claim.end, last)
+        return before + 1 if before >= 0 else claim.start, after if after >= 0 else claim.end
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         while start < end and self._text[start] in _TRIM:
@@ -60,12 +81,13 @@ class Quotes:
             place -= 1
         if place < 0 or self._text[place] == "\n":
             return None
-        while place > 0 and not _EDGE.match(self._text[place - 1]):
-            place -= 1
-        return place
+        edge = bisect_left(self._edges, place) - 1
+        begin = self._edges[edge] + 1 if edge >= 0 else 0
+        return begin if start - begin <= _LONGEST else None
 
     def _clause_after(self, end: int) -> int | None:
         if end >= len(self._text) or self._text[end] == "\n":
             return None
-        match = _EDGE.search(self._text, end + 1)
-        return match.start() if match else len(self._text)
+        edge = bisect_left(self._edges, end + 1)
+        stop = self._edges[edge] if edge < len(self._edges) else len(self._text)
+        return stop if stop - end <= _LONGEST else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from xtdata.reading.clauses import Claim
-from xtdata.reading.lists import run_length
+from xtdata.reading.lists import run_lengths
 from xtdata.reading.origin import Origin
 from xtdata.reading.places import names_own_place, own_part_at_head, place_at_head
 from xtdata.reading.words import OPENERS
@@ -17,26 +17,27 @@ _PART = re.compile(r"[,，:。]")
 class Regions:
     """The region of each claim in turn; a place that a clause begins with governs the rest of its sentence."""
 
-    def __init__(self, text: str, origin: Origin) -> None:
-        self._text, self._own = text, origin.region
+    def __init__(self, text: str, origin: Origin, claims: Sequence[Claim]) -> None:
+        self._text, self._own, self._claims = text, origin.region, claims
         self._sentence, self._read, self._current = -1, 0, origin.region
+        self._runs = run_lengths(text, claims)
         self._run = self._run_end = 0
 
-    def of(self, claims: Sequence[Claim], index: int) -> str | None:
-        """The region of ``claims[index]``; ask in order."""
-        claim = claims[index]
+    def of(self, index: int) -> str | None:
+        """The region of the claim *index*; ask in order."""
+        claim = self._claims[index]
         if claim.sentence != self._sentence:
             self._sentence, self._read, self._current = claim.sentence, claim.sentence, self._own
         if claim.start > self._read:
             self._listen(self._text[self._read : claim.start])
             self._read = claim.end
-        return self._one_of_several(claims, index)
+        return self._one_of_several(index)
 
-    def _one_of_several(self, claims: Sequence[Claim], index: int) -> str | None:
+    def _one_of_several(self, index: int) -> str | None:
         """襄阳、宜昌分别达到5309亿元、5022亿元: each figure is that of one place."""
         places = (self._current or "").split("、")
         if index >= self._run_end:
-            self._run, self._run_end = index, index + run_length(self._text, claims, index)
+            self._run, self._run_end = index, index + self._runs[index]
         if len(places) > 1 and self._run_end - self._run == len(places):
             return places[index - self._run]
         return self._current

@@ -31,7 +31,8 @@ class Statuses:
 
     def __init__(self, text: str, origin: Origin) -> None:
         self._text, self._reviewed = text, origin.reviewed
-        self._expected_from = [text.rfind("。", 0, match.start()) for match in _ALL_EXPECTED.finditer(text)]
+        match = _ALL_EXPECTED.search(text)
+        self._expected_from = text.rfind("。", 0, match.start()) if match else len(text)
 
     def of(self, claim: Claim, section: Section, period: str | None) -> str:
         """The status of *claim*, which *section* holds and *period* dates."""
@@ -63,9 +64,7 @@ class Statuses:
         return "target" if aimed else "planned"
 
     def _expected_all(self, claim: Claim) -> bool:
-        if not self._expected_from or claim.start < self._expected_from[0]:
-            return False
-        return bool(_SUMMED_UP.search(claim.quantity.unit))
+        return claim.start >= self._expected_from and bool(_SUMMED_UP.search(claim.quantity.unit))
 
     def _is_past(self, period: str | None) -> bool:
         return bool(period and self._reviewed and int(period.rpartition("/")[2][:4]) <= self._reviewed)

@@ -16,13 +16,16 @@ _PART = (
     rf"|{_SPANNED_MONTHS}|(?P<month>1?[0-9])月(?:份)?(?P<mend>底|末)?(?:(?P<day>[1-3]?[0-9])日)?"
 )
 _YEARS = r"(?P<lead>过去的?|近|这|前|最近|今后|未来|历时|用)?(?P<n>[两三四五六七八九十]|1?[0-9])年(?:多)?(?P<trail>[来间内]|以来|期间|累计|时间)?(?P<rate>(?=增长|提高|下降|分别|提升|增加|上升|减少|新增|翻))?"
+# What a time word begins with, told at one glance: a long run of digits is no time word, nor is most of any text.
+_MAY_BEGIN = "(?=[截至今本去上明前全目如眼现“十连下一二两三四五六七八九过近这最未历用]|(?:20)?[0-9]{1,2}(?![0-9]))"
 _TIME = re.compile(
-    rf"(?P<asof>截[至止]到?|至)?(?:{_BASE})(?:(?P<to>[-—–~至到/]+(?:20)?(?P<year2>[0-9][0-9])年)|(?P<yend>底|末)|(?P<since>以来|至今)|(?P<past>以前|之前)|(?:{_PART}))?"
+    _MAY_BEGIN
+    + rf"(?:(?P<asof>截[至止]到?|至)?(?:{_BASE})(?:(?P<to>[-—–~至到/]+(?:20)?(?P<year2>[0-9][0-9])年)|(?P<yend>底|末)|(?P<since>以来|至今)|(?P<past>以前|之前)|(?:{_PART}))?"
     rf"|(?P<whole>全年)|(?P<now>(?<!截至)(?<!截止)目前|如今|眼下|现在)"
     rf"|(?P<plan>“?十(?P<nth>[一二三四五六])五”?(?=规划|时期|期间|以来|发展|末|收官|五年|目标|主要|[，、。])(?:规划)?(?:时期|期间|以来|(?P<pend>末))?)"
     rf"|(?P<run>连续(?P<k>{_DIGIT}|[0-9]{{1,2}})(?:个)?年)"
     rf"|(?P<bare>(?P<asof2>截[至止]到?)?(?:{_PART.replace('P<', 'P<b_')}))"
-    rf"|(?P<years>{_YEARS})"
+    rf"|(?P<years>{_YEARS}))"
 )
 _COMPARED = re.compile(r"(?:比|较|与|同|由|从|自|超过|相比|高于|低于|于|相当于|继|以|原定|提前到?|推迟到?|追溯至|增长从|[超占]|较之)$")
 _MULTIPLIED = re.compile(r"的?(?:[0-9.]+|[一二两三四五六七八九十]+)倍")

@@ -14,8 +14,7 @@ from xtdata.render.marks import element, nest
 from xtdata.verification.evidence import Evidence, evidence_in_quote
 
 _NOWHERE = (sys.maxsize, 0)
-_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*+\n[^\S\n]*+")
-_PARAGRAPH = re.compile(r"(?<!\s)(?:[^\S\n]*+\n){2}\s*+")
+_SPACE = re.compile(r"\s+")
 
 
 def excerpts(fact: Fact, neighbours: int, passage: str = "mark", figure: str = "strong") -> list[Markup]:
@@ -59,7 +58,12 @@ def flowing(text: str) -> str:
     >>> flowing("项目审批用时从180个工作日压缩\\n 至50个工作日以内")
     '项目审批用时从180个工作日压缩至50个工作日以内'
     """
-    return "\n".join(_BREAK.sub("", part) for part in _PARAGRAPH.split(text))
+    return _SPACE.sub(_as_flowing, text)
+
+
+def _as_flowing(space: re.Match[str]) -> str:
+    """White space with no line break stays; with one it is a break of the print; with several it parts paragraphs."""
+    return {0: space.group(), 1: ""}.get(space.group().count("\n"), "\n")
 
 
 def _passages(fact: Fact) -> list[tuple[str, Evidence]]:

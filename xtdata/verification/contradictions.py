@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from xtdata.language.period import Period
 from xtdata.language.text import fold
 from xtdata.model.catalogue import Region
+from xtdata.model.lineage import Lineage
 
 _STATUS_WORDS = (
     (re.compile(r"(?<![比较])预计|预期(?!目标|寿命)|有望"), {"expected", "target", "planned"}),
@@ -53,37 +54,31 @@ def status_conflict(before: str, status: str) -> str:
     return ""
 
 
-def ancestors(regions: Mapping[str, Region], region: str) -> set[str]:
-    """The regions above *region*."""
-    found: set[str] = set()
-    parent = regions[region].parent
-    while parent in regions and parent not in found:
-        assert parent is not None
-        found.add(parent)
-        parent = regions[parent].parent
-    return found
-
-
 class RegionWords:
     """Which regions a quote names, longest name first (湘乡经开区 is not 湘乡)."""
 
     def __init__(self, regions: Mapping[str, Region]) -> None:
-        self.names: dict[str, set[str]] = defaultdict(set)
+        self._names: dict[str, set[str]] = defaultdict(set)
         for key, region in regions.items():
             for name in (region.name, *region.aliases):
                 if len(name) > 1:
-                    self.names[fold(name)].add(key)
-        longest_first = sorted(self.names, key=len, reverse=True)
-        self.pattern = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
-        self.lineage = {key: {key, *ancestors(regions, key)} for key in regions}
+                    self._names[fold(name)].add(key)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for name in self._names:
+            lengths[name[:1]].add(len(name))
+        self._lengths = {first: sorted(those, reverse=True) for first, those in lengths.items()}
+        self._regions, self._lineage = regions, Lineage(regions)
 
     def conflict(self, quote: str, region: str) -> str:
         """A region that *quote* names though it has nothing to do with *region*."""
-        named = self.pattern.findall(quote) if self.pattern else []
-        if not named or region not in self.lineage:
-            return ""
-        for name in named:
-            for key in self.names[name]:
-                if key in self.lineage[region] or region in self.lineage.get(key, set()):
-                    return ""
-        return str(named[0])
+        named = list(self._named(quote)) if region in self._regions else []
+        related = any(self._lineage.is_related(key, region) for name in named for key in self._names[name])
+        return "" if related or not named else named[0]
+
+    def _named(self, quote: str) -> Iterator[str]:
+        place = 0
+        while place < len(quote):
+            name = next((name for n in self._lengths.get(quote[place], ()) if (name := quote[place : place + n]) in self._names), "")
+            if name:
+                yield name
+            place += len(name) or 1

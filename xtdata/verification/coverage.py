@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from xtdata.language.quantity import Quantity, scan
 from xtdata.language.text import Folded, Passage, SourceText
@@ -74,18 +75,30 @@ def cover_source(source: str, catalogue: Catalogue, text: SourceText, evidence: 
     ]
     # A full-width comma stays apart here: it never groups the digits of one number.
     folded = Folded(text.raw, keep="，")
-    return Coverage(source, tuple(_number(quantity, folded, text, curated, dismissed) for quantity in scan(folded.text)))
+    quantities = scan(folded.text)
+    passages = [folded.passage(quantity.start, quantity.end) for quantity in quantities]
+    marks = zip(quantities, passages, _first_marks(passages, curated), _first_marks(passages, dismissed), strict=True)
+    return Coverage(source, tuple(_number(*one, text) for one in marks))
 
 
-_Marked = Iterable[tuple[Passage, str]]
+def _first_marks(passages: Sequence[Passage], marked: Sequence[tuple[Passage, str]]) -> Iterator[str | None]:
+    """What marks each of *passages*, which stand in order and apart: the first of those *marked* that overlaps it, or ``None``."""
+    waiting = sorted(range(len(marked)), key=lambda index: marked[index][0].start, reverse=True)
+    reaching: list[int] = []
+    for passage in passages:
+        while waiting and marked[waiting[-1]][0].start < passage.end:
+            heappush(reaching, waiting.pop())
+        # What ends before this passage ends before all that follow.
+        while reaching and marked[reaching[0]][0].end <= passage.start:
+            heappop(reaching)
+        yield marked[reaching[0]][1] if reaching else None
 
 
-def _number(quantity: Quantity, folded: Folded, text: SourceText, curated: _Marked, dismissed: _Marked) -> Number:
-    passage = folded.passage(quantity.start, quantity.end)
+def _number(quantity: Quantity, passage: Passage, curated: str | None, dismissed: str | None, text: SourceText) -> Number:
     shown = "".join(text.raw[passage.start : passage.end].split())
     line = text.line_of(passage.start)
-    for state, marked in ((CURATED, curated), (DISMISSED, dismissed)):
-        for other, by in marked:
-            if other.start < passage.end and passage.start < other.end:
-                return Number(passage, shown, line, state, by)
+    if curated is not None:
+        return Number(passage, shown, line, CURATED, curated)
+    if dismissed is not None:
+        return Number(passage, shown, line, DISMISSED, dismissed)
     return Number(passage, shown, line, OPEN if quantity.kind in {"claim", "bare"} else quantity.kind)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xtdata.datafile.build import Entries
 from xtdata.model.catalogue import Catalogue, Indicator, Observation, Region
 from xtdata.model.diagnostics import Finding, Path, did_you_mean
-from xtdata.verification.contradictions import ancestors
+from xtdata.model.lineage import Lineage
 
 _TERM_COUNTS = {
     "reduction": (1, 2), "reduced_to": (2, 2), "shortening": (1, 2), "share": (1, 2), "sum": (2, 99), "growth": (1, 2),
@@ -22,8 +22,9 @@ def check_all(catalogue: Catalogue, entries: Entries) -> Iterator[Finding]:
         yield from of_observation(catalogue, observation, ("observations", entries.observations[key]), entries)
     for key, indicator in catalogue.indicators.items():
         yield from of_indicator(catalogue, key, indicator, entries)
+    lineage = Lineage(catalogue.regions)
     for key, region in catalogue.regions.items():
-        yield from of_region(catalogue, key, region, entries)
+        yield from of_region(catalogue, key, region, lineage, entries)
     yield from _home(catalogue, entries)
     yield from _unused(catalogue, entries)
     yield from _duplicates(catalogue, entries)
@@ -49,12 +50,12 @@ def of_indicator(catalogue: Catalogue, key: str, indicator: Indicator, entries: 
         yield Finding("E023", f"指标“{key}”的主题“{indicator.theme}”没有登记", ("indicators", key, "theme"), hint=hint)
 
 
-def of_region(catalogue: Catalogue, key: str, region: Region, entries: Entries = _NOTHING_UNREAD) -> Iterator[Finding]:
+def of_region(catalogue: Catalogue, key: str, region: Region, lineage: Lineage, entries: Entries = _NOTHING_UNREAD) -> Iterator[Finding]:
     """What *region*, an entry of *catalogue*, names that is not in it, and whether it lies within itself."""
     if region.parent and region.parent not in catalogue.regions and not entries.is_unread("regions", region.parent):
         hint = did_you_mean(region.parent, catalogue.regions)
         yield Finding("E020", f"地区“{key}”的上级“{region.parent}”没有登记", ("regions", key, "parent"), hint=hint)
-    elif key in ancestors(catalogue.regions, key):
+    elif key in lineage.in_circles:
         yield Finding("E025", f"地区“{key}”的上级绕了一圈又回到自己", ("regions", key, "parent"))
 
 
