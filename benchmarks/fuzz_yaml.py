@@ -31,7 +31,7 @@ from xtdata.export import FORMATS, artifact  # noqa: E402
 from xtdata.facts.dataset import Dataset  # noqa: E402
 from xtdata.facts.loading import Loaded, load_file  # noqa: E402
 from xtdata.model.diagnostics import InvalidData  # noqa: E402
-from xtdata.verification.audit import verdicts  # noqa: E402
+from xtdata.verification.audit import check_relations  # noqa: E402
 from xtdata.verification.coverage import cover  # noqa: E402
 
 RICH = GOOD.replace("    value: 8.1\n", "    value: 8.1\n    note: |\n      多行\n      # 不是注释\n").replace(
@@ -195,7 +195,7 @@ def whole_way(loaded: Loaded) -> None:
     frame = dataset.frame()
     for fmt in FORMATS:
         artifact(dataset, frame, fmt)
-    verdicts(dataset.catalogue)
+    check_relations(dataset.catalogue)
     cover(dataset.catalogue, dataset.loaded.library.texts, dataset.loaded.evidence)
 
 

@@ -17,7 +17,7 @@ from xtdata.facts.fact import facts_of
 from xtdata.facts.frame import build_frame
 from xtdata.facts.loading import default_path, load_file, load_text
 from xtdata.model import catalogue as model
-from xtdata.verification.audit import implied, verdicts
+from xtdata.verification.audit import check_relations, implied
 
 
 def findings_in(folder: Path, text: str):
@@ -383,7 +383,7 @@ def test_the_sound_part_refers_to_nothing_that_is_not_there(tmp_path, change):
     assert {one.theme for one in catalogue.indicators.values()} <= catalogue.themes.keys()
     assert {one.parent for one in catalogue.regions.values()} - {None} <= catalogue.regions.keys()
     build_frame(facts_of(catalogue, {}, {}).values())
-    verdicts(catalogue)
+    check_relations(catalogue)
     implied(catalogue)
 
 

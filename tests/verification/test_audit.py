@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from xtdata.model.catalogue import Catalogue, Indicator, Observation, Relation
-from xtdata.verification.audit import Derived, Verdict, implied, verdicts
+from xtdata.verification.audit import Check, Derived, check_relations, implied
 
 Figure = tuple[str, dict[str, Any]]
 
@@ -30,9 +30,9 @@ def _catalogue(kind: str, result: Figure, terms: tuple[Figure, ...]) -> Catalogu
     return Catalogue("甲", "r", {}, {}, {}, indicators, observations, (relation,))
 
 
-def check(kind: str, result: Figure, *terms: Figure) -> Verdict:
-    (verdict,) = verdicts(_catalogue(kind, result, terms))
-    return verdict
+def check(kind: str, result: Figure, *terms: Figure) -> Check:
+    (one,) = check_relations(_catalogue(kind, result, terms))
+    return one
 
 
 def derive(kind: str, result: Figure, *terms: Figure) -> Derived:
@@ -70,8 +70,8 @@ def test_238_of_247_was_cut_off_to_96_3_for_it_rounds_to_96_4() -> None:
 
 
 def test_190_of_162_6_is_117_percent() -> None:
-    verdict = check("share", percent(117), yi(190), yi("162.6"))
-    assert (verdict.word, verdict.weak) == ("吻合", False)
+    one = check("share", percent(117), yi(190), yi("162.6"))
+    assert (one.word, one.weak) == ("吻合", False)
 
 
 def test_39_at_2_8_times_implies_14_the_year_before() -> None:
@@ -82,8 +82,8 @@ def test_39_at_2_8_times_implies_14_the_year_before() -> None:
 
 
 def test_238_and_5_miss_247_by_4() -> None:
-    verdict = check("sum", items(247), items(238), items(5))
-    assert (verdict.word, verdict.gap, verdict.weak) == ("不符", 4, False)
+    one = check("sum", items(247), items(238), items(5))
+    assert (one.word, one.gap, one.weak) == ("不符", 4, False)
 
 
 # --- one row of the table each ----------------------------------------------------------------------
@@ -171,13 +171,13 @@ def test_a_count_of_days_is_exact() -> None:
 
 def test_where_the_start_is_not_printed_nothing_is_compared() -> None:
     catalogue = _catalogue("reduction", percent("62.5"), (days(15),))
-    assert verdicts(catalogue) == [] and len(implied(catalogue)) == 1
+    assert check_relations(catalogue) == [] and len(implied(catalogue)) == 1
 
 
 @pytest.mark.parametrize("kind", ["reduction", "shortening", "growth", "multiple", "multiple_growth"])
 def test_where_the_start_is_printed_nothing_is_implied(kind: str) -> None:
     catalogue = _catalogue(kind, percent(60), (items(50, start=180),))
-    assert implied(catalogue) == [] and len(verdicts(catalogue)) == 1
+    assert implied(catalogue) == [] and len(check_relations(catalogue)) == 1
 
 
 # --- implied levels ---------------------------------------------------------------------------------
@@ -249,8 +249,8 @@ def test_a_sum_of_rounded_parts_never_fails(parts: list[Decimal]) -> None:
 
 @given(counts, st.integers(0, 10**6), st.integers(1, 10**6))
 def test_a_sum_of_counts_is_missed_by_exactly_what_is_missing(one: int, other: int, missing: int) -> None:
-    verdict = check("sum", items(one + other + missing), items(one), items(other))
-    assert (verdict.word, verdict.gap) == ("不符", missing)
+    one = check("sum", items(one + other + missing), items(one), items(other))
+    assert (one.word, one.gap) == ("不符", missing)
 
 
 @given(counts, st.decimals("0.1", "99.9", places=1))

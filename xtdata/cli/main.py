@@ -21,7 +21,7 @@ from xtdata.model.diagnostics import Finding, reason
 
 if TYPE_CHECKING:
     from xtdata.facts.dataset import Dataset
-    from xtdata.verification.audit import Verdict
+    from xtdata.verification.audit import Check
     from xtdata.verification.coverage import Coverage
 
 # Commands import what only they need: checking a file shall not wait for pandas.
@@ -119,15 +119,15 @@ def coverage(fmt: str, everything: bool, file: Path | None) -> None:
 @_FILE
 def audit(fmt: str, file: Path | None) -> None:
     """核算数据文件里声明的数量关系。"""
-    from xtdata.verification.audit import verdicts as judge
+    from xtdata.verification.audit import check_relations
 
-    verdicts = judge(_sound(file).catalogue)
+    checks = check_relations(_sound(file).catalogue)
     if fmt == "json":
-        _print_json([_verdict_record(verdict) for verdict in verdicts])
+        _print_json([_check_record(one) for one in checks])
     else:
-        for verdict in verdicts:
-            _print_verdict(verdict)
-    sys.exit(1 if any(verdict.word == "不符" and not verdict.approximate for verdict in verdicts) else 0)
+        for one in checks:
+            _print_relation(one)
+    sys.exit(1 if any(one.fails for one in checks) else 0)
 
 
 def _sound(file: Path | None) -> Dataset:
@@ -175,25 +175,25 @@ def _coverage_record(one: Coverage) -> dict[str, Any]:
     return {"source": one.source, "counts": dict(one.counts), "numbers": numbers}
 
 
-def _print_verdict(verdict: Verdict) -> None:
-    relation = verdict.relation
-    gap = f"，相差 {float(verdict.gap):g} 个单位" if verdict.gap else ""
-    weak = "（弱检验）" if verdict.weak else ""
-    click.echo(f"{verdict.word}{weak}{gap}：{relation.result} ← {'，'.join(relation.terms)}")
+def _print_relation(one: Check) -> None:
+    relation = one.relation
+    gap = f"，相差 {float(one.gap):g} 个单位" if one.gap else ""
+    weak = "（弱检验）" if one.weak else ""
+    click.echo(f"{one.word}{weak}{gap}：{relation.result} ← {'，'.join(relation.terms)}")
     if relation.note:
         click.echo(f"    {relation.note}")
 
 
-def _verdict_record(verdict: Verdict) -> dict[str, Any]:
-    low, high = verdict.computed.low, verdict.computed.high
+def _check_record(one: Check) -> dict[str, Any]:
+    low, high = one.computed.low, one.computed.high
     return {
-        "kind": verdict.relation.kind,
-        "result": verdict.relation.result,
-        "terms": list(verdict.relation.terms),
-        "verdict": verdict.word,
+        "kind": one.relation.kind,
+        "result": one.relation.result,
+        "terms": list(one.relation.terms),
+        "verdict": one.word,
         "low": None if low is None else float(low),
         "high": None if high is None else float(high),
-        "gap": float(verdict.gap),
-        "weak": verdict.weak,
-        "note": verdict.relation.note,
+        "gap": float(one.gap),
+        "weak": one.weak,
+        "note": one.relation.note,
     }

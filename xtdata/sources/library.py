@@ -54,15 +54,15 @@ def _locate(key: str, source: Source, root: Path) -> Path:
     if not source.file:
         raise InvalidData([Finding("E044", f"来源“{key}”没有写 file", ("sources", key))])
     if source.redistributable:
-        shelf, file = root / FOLDER, source.file.removeprefix(f"{FOLDER}/")
-        if not source.file.startswith(f"{FOLDER}/") or not _is_inside(file, shelf):
+        folder, file = root / FOLDER, source.file.removeprefix(f"{FOLDER}/")
+        if not source.file.startswith(f"{FOLDER}/") or not _is_inside(file, folder):
             raise InvalidData([Finding("E041", f"来源“{key}”的路径“{source.file}”不在 {FOLDER}/ 里", where)])
-        return shelf / file
+        return folder / file
     if not _is_relative(source.file):
         raise InvalidData([Finding("E041", f"来源“{key}”的路径“{source.file}”不是文本库里的相对路径", where)])
-    for shelf in (root / FOLDER, *shelves()):
-        if _is_inside(source.file, shelf) and os.path.isfile(shelf / source.file):
-            return shelf / source.file
+    for folder in (root / FOLDER, *text_folders()):
+        if _is_inside(source.file, folder) and os.path.isfile(folder / source.file):
+            return folder / source.file
     message = f"来源“{key}”的文本 {source.file} 不在手边，所引的事实标为“引文待核”"
     hint = f"可从{source.available}取得，放进 seeds/ 或 XTDATA_SOURCES 指向的文件夹" if source.available else ""
     raise InvalidData([Finding("N060", message, where, hint=hint)])
@@ -72,10 +72,10 @@ def candidates(source: Source, root: Path) -> list[Path]:
     """The files in which the text of *source* may stand, whether they exist or not."""
     if not source.file or not _is_relative(source.file):
         return []
-    return [root / source.file] if source.redistributable else [shelf / source.file for shelf in (root / FOLDER, *shelves())]
+    return [root / source.file] if source.redistributable else [folder / source.file for folder in (root / FOLDER, *text_folders())]
 
 
-def shelves() -> list[Path]:
+def text_folders() -> list[Path]:
     """The folders of ``XTDATA_SOURCES`` (separated as in PATH) in which texts that are not shipped may stand."""
     return [Path(folder) for folder in os.environ.get("XTDATA_SOURCES", "").split(os.pathsep) if folder]
 
@@ -137,10 +137,10 @@ def _is_relative(file: str) -> bool:
     return not given.is_absolute() and ".." not in given.parts and "\\" not in file and "\0" not in file
 
 
-def _is_inside(file: str, shelf: Path) -> bool:
-    """Whether *file* names something under *shelf*, links followed."""
+def _is_inside(file: str, folder: Path) -> bool:
+    """Whether *file* names something under *folder*, links followed."""
     try:
-        return _is_relative(file) and (shelf / file).resolve().is_relative_to(shelf.resolve())
+        return _is_relative(file) and (folder / file).resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError):
         # A link that leads to itself.
         return False

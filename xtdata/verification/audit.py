@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 from fractions import Fraction
 
 from xtdata.language.interval import Interval, affine, minus, over, plus, printed_unit, scaled, spread
@@ -20,20 +21,43 @@ from xtdata.model.catalogue import Catalogue, Observation, Relation
 _COUNTED = set("个 家 项 件 人 户 次 条 套 台 座 所 栋 根 处 期 场 批 种 辆 起 例 工作日 天".split())
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """What the arithmetic says of one relation.
+class Outcome(Enum):
+    """Whether a printed result agrees with its terms: as rounded, with its digits cut off, rounded up, or not."""
 
-    ``word`` is 吻合, 截尾吻合, 进位吻合, 不符 or 推算 (a baseline was computed, nothing could be compared).
-    ``computed`` is C; ``gap`` counts units of the last printed place.
-    """
+    ROUNDED = "rounded"
+    TRUNCATED = "truncated"
+    RAISED = "raised"
+    CONTRADICTED = "contradicted"
+
+
+OUTCOMES = {
+    Outcome.ROUNDED: "吻合",
+    Outcome.TRUNCATED: "截尾吻合",
+    Outcome.RAISED: "进位吻合",
+    Outcome.CONTRADICTED: "不符",
+}
+
+
+@dataclass(frozen=True)
+class Check:
+    """What the arithmetic says of one relation: ``computed`` is C, ``gap`` counts units of the last printed place."""
 
     relation: Relation
-    word: str
+    outcome: Outcome
     computed: Interval
     gap: Fraction = Fraction(0)
     weak: bool = False
     approximate: bool = False
+
+    @property
+    def word(self) -> str:
+        """The outcome in Chinese."""
+        return OUTCOMES[self.outcome]
+
+    @property
+    def fails(self) -> bool:
+        """Whether the source contradicts itself; of what is printed with 约, nobody can say."""
+        return self.outcome is Outcome.CONTRADICTED and not self.approximate
 
 
 @dataclass(frozen=True)
@@ -53,10 +77,10 @@ class Derived:
     terms: tuple[str, ...]
 
 
-def verdicts(catalogue: Catalogue) -> list[Verdict]:
-    """The verdict on every declared relation that prints all its terms."""
-    checked = (_verdict(catalogue, relation) for relation in catalogue.relations)
-    return [verdict for verdict in checked if verdict is not None]
+def check_relations(catalogue: Catalogue) -> list[Check]:
+    """A check of every declared relation that prints all its terms."""
+    checked = (_check(catalogue, relation) for relation in catalogue.relations)
+    return [check for check in checked if check is not None]
 
 
 def implied(catalogue: Catalogue) -> list[Derived]:
@@ -124,7 +148,7 @@ _START_FIRST = {"reduction", "shortening"}
 _START_LAST = {"growth", "multiple", "multiple_growth", "doublings"}
 
 
-def _verdict(catalogue: Catalogue, relation: Relation) -> Verdict | None:
+def _check(catalogue: Catalogue, relation: Relation) -> Check | None:
     observations = [catalogue.observations[term] for term in relation.terms]
     terms = _terms(catalogue, relation, observations)
     if terms is None:
@@ -151,18 +175,18 @@ def _prints_start(relation: Relation, observation: Observation) -> bool:
     return observation.from_ is not None and relation.kind in _START_FIRST | _START_LAST
 
 
-def _compare(relation: Relation, result: Observation, computed: Interval, terms: Sequence[Observation]) -> Verdict:
+def _compare(relation: Relation, result: Observation, computed: Interval, terms: Sequence[Observation]) -> Check:
     ends: tuple[Decimal, ...] = result.value if isinstance(result.value, tuple) else (result.value,)
     u = printed_unit(ends[-1])
     if relation.kind == "doublings":
         ends = tuple(Decimal(2) ** min(end, _MOST_DOUBLINGS) for end in ends)
-        word = "吻合" if computed.meets(_multiples(ends, result.qualifier)) else "不符"
+        outcome = Outcome.ROUNDED if computed.meets(_multiples(ends, result.qualifier)) else Outcome.CONTRADICTED
     else:
-        word = _word(computed, result, u)
-    gap = min(computed.gap(Fraction(end)) for end in ends) / u if word == "不符" else Fraction(0)
+        outcome = _outcome(computed, result, u)
+    gap = min(computed.gap(Fraction(end)) for end in ends) / u if outcome is Outcome.CONTRADICTED else Fraction(0)
     approximate = "approx" in {result.qualifier, *(one.qualifier for one in terms)}
     weak = computed.width is None or computed.width > u
-    return Verdict(relation, word, computed, gap, weak, approximate)
+    return Check(relation, outcome, computed, gap, weak, approximate)
 
 
 _MOST_DOUBLINGS = Decimal(100)  # 2¹⁰⁰ exceeds any economy; far beyond it Decimal overflows
@@ -175,18 +199,18 @@ def _multiples(ends: tuple[Decimal, ...], qualifier: str) -> Interval:
     return Interval(Fraction(ends[0]) * Fraction(97, 100), Fraction(ends[-1]) * Fraction(103, 100))
 
 
-def _word(computed: Interval, result: Observation, u: Fraction) -> str:
+def _outcome(computed: Interval, result: Observation, u: Fraction) -> Outcome:
     if computed.meets(_printed(result.value, result.qualifier, counted=False)):
-        return "吻合"
+        return Outcome.ROUNDED
     if result.qualifier != "exact" or isinstance(result.value, tuple):
-        return "不符"
+        return Outcome.CONTRADICTED
     p = Fraction(result.value)
     above, below = Interval(p, p + u, high_strict=True), Interval(p - u, p, low_strict=True)
     # Cutting digits off moves a figure towards zero: down above zero, up below it.
     truncated, raised = (above, below) if p >= 0 else (below, above)
     if computed.meets(truncated):
-        return "截尾吻合"
-    return "进位吻合" if computed.meets(raised) else "不符"
+        return Outcome.TRUNCATED
+    return Outcome.RAISED if computed.meets(raised) else Outcome.CONTRADICTED
 
 
 # --- implied starting levels ------------------------------------------------------------------------
