@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from xtdata.app.data import shelf
+from xtdata.app.data import cache
 from xtdata.app.desk import Desk
 from xtdata.app.filters import PAGE, extent, period_of
 from xtdata.app.paper import paper, render
@@ -24,7 +24,7 @@ def controls(desk: Desk, regions: Sequence[str]) -> None:
     """Show the filters, set as the view of *desk* says; *regions* are those that the page can show."""
     view, catalogue = desk.view, desk.dataset.catalogue
     names = {key: region.name for key, region in catalogue.regions.items()}
-    whole = shelf.get(("extent", desk.version), lambda: extent(catalogue))
+    whole = cache.get(("extent", desk.version), lambda: extent(catalogue))
     chosen = view.query.regions
     # Assigned only where the URL says something else: a widget that is set again under a quick hand loses the second click.
     _set(_REGIONS, list(chosen))

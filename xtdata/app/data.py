@@ -6,13 +6,13 @@ import gc
 from functools import lru_cache
 
 from xtdata.app import address
+from xtdata.app.cache import Cache
 from xtdata.app.filters import View, read
-from xtdata.app.shelf import Shelf
 from xtdata.datafile.live import Live, State
 from xtdata.facts.dataset import Dataset, read_dataset
 from xtdata.facts.loading import default_path
 
-shelf = Shelf()
+cache = Cache()
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import plotly.graph_objects as go
 import streamlit as st
 
-from xtdata.app.data import shelf
+from xtdata.app.data import cache
 from xtdata.app.desk import Desk
 from xtdata.app.filters import PAGE, View
 from xtdata.app.footnotes import by_source, notes
@@ -52,7 +52,7 @@ def sections(desk: Desk, name: str, build: Builder, *themes: str) -> list[Sectio
         charts = build(desk.facts(*themes), desk.dataset, desk.style)
         return [_section(desk, chart, themes) for chart in charts]
 
-    return shelf.get(("sections", desk.version, name, desk.view.filters, desk.style), make)
+    return cache.get(("sections", desk.version, name, desk.view.filters, desk.style), make)
 
 
 def _section(desk: Desk, chart: Chart, themes: tuple[str, ...]) -> Section:
@@ -171,7 +171,7 @@ def _identifier(customdata: Any) -> str:
 def show_passage(desk: Desk, key: str, place: str) -> None:
     """Show the panel for the observation *key*; *place* sets it apart from other panels of the page."""
     view = replace(desk.view, chosen=key)
-    html = shelf.get(("panel", desk.version, view), lambda: panel(desk.dataset.facts[key], view))
+    html = cache.get(("panel", desk.version, view), lambda: panel(desk.dataset.facts[key], view))
     paper(html, f"passage-{place}", reveal=PANEL)
 
 
@@ -187,7 +187,7 @@ def regions_of(desk: Desk, *themes: str, aimed: bool = False) -> list[str]:
         present = {fact.region for fact in facts if fact.is_plan or not aimed}
         return [key for key in desk.dataset.catalogue.regions if key in present]
 
-    return shelf.get(("regions", desk.version, themes, aimed, desk.view.query.cited, desk.view.query.as_of), find)
+    return cache.get(("regions", desk.version, themes, aimed, desk.view.query.cited, desk.view.query.as_of), find)
 
 
 def where_to_show(sections: Sequence[Section], chosen: str) -> str:

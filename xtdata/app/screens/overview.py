@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from xtdata.app.controls import controls
-from xtdata.app.data import shelf
+from xtdata.app.data import cache
 from xtdata.app.desk import Desk
 from xtdata.app.footnotes import dated
 from xtdata.app.paper import paper, render
@@ -19,7 +19,7 @@ def show(desk: Desk) -> None:
     """The year in focus, the first chart of each headline theme, and the matrix of districts."""
     themes = tuple(desk.dataset.catalogue.headlines)
     controls(desk, regions_of(desk, *themes))
-    year = shelf.get(("focus", desk.version, desk.view.filters, desk.style), lambda: _focus(desk))
+    year = cache.get(("focus", desk.version, desk.view.filters, desk.style), lambda: _focus(desk))
     sections = [section for theme in themes for section in sections_of(desk, theme)[:1]]
     in_focus = year is not None and desk.view.chosen in _shown(year) and not where_to_show(sections, desk.view.chosen)
     if year:
@@ -35,7 +35,7 @@ def show(desk: Desk) -> None:
                 show_card(desk, section, beside)
 
         show_sections(desk, sections, themes, card, elsewhere=not in_focus)
-    table = shelf.get(("matrix", desk.version, desk.view.filters), lambda: _matrix(desk))
+    table = cache.get(("matrix", desk.version, desk.view.filters), lambda: _matrix(desk))
     paper(table, "matrix", chosen=desk.view.chosen)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from xtdata.app.controls import cited_switch
-from xtdata.app.data import shelf
+from xtdata.app.data import cache
 from xtdata.app.desk import Desk
 from xtdata.app.footnotes import dated, issuer
 from xtdata.app.paper import paper, render
@@ -32,7 +32,7 @@ def show(desk: Desk) -> None:
     with st.container(key="filters", horizontal=True):
         cited_switch(desk)
     with st.container(key="reading"):
-        html = shelf.get(("source", desk.version, replace(view, chosen=""), unasked), lambda: _page(here, source, unasked))
+        html = cache.get(("source", desk.version, replace(view, chosen=""), unasked), lambda: _page(here, source, unasked))
         left, right = st.columns([7, 5], gap="large")
         with left:
             paper(html, "source-text", chosen=chosen, reveal=_place(here, chosen))

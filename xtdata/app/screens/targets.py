@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xtdata.app.controls import controls
-from xtdata.app.data import shelf
+from xtdata.app.data import cache
 from xtdata.app.desk import Desk
 from xtdata.app.footnotes import notes
 from xtdata.app.paper import paper, render
@@ -18,7 +18,7 @@ def show(desk: Desk) -> None:
     """The comparisons of all themes, then the targets for which there is no result at all."""
     controls(desk, regions_of(desk, aimed=True))
     show_sections(desk, sections(desk, NAME, targets), ())
-    html = shelf.get(("unanswered", desk.version, desk.view.filters), lambda: _unanswered(desk))
+    html = cache.get(("unanswered", desk.version, desk.view.filters), lambda: _unanswered(desk))
     if html:
         paper(html, "unanswered", chosen=desk.view.chosen)
 

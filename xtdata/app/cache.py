@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-class Shelf:
+class Cache:
     """Keeps the *size* values that were asked for last. What it hands out is shared: do not change it."""
 
     def __init__(self, size: int = 128) -> None:
