@@ -24,11 +24,11 @@ HEADLINES = ("investment", "approval", "attraction")
 SCRIPT = str(Path(main.__file__))
 ONE_PAGE = """
 from xtdata.app.data import current_view, state
-from xtdata.app.desk import Desk, style
+from xtdata.app.context import PageContext, style
 from xtdata.app.main import pages_of
 shown = state()
 view = current_view(shown.dataset)[0]
-pages_of(shown.dataset.catalogue)[{page!r}][1](Desk(shown.dataset, shown.version, view, style(view)))
+pages_of(shown.dataset.catalogue)[{page!r}][1](PageContext(shown.dataset, shown.version, view, style(view)))
 """
 Open = Callable[..., AppTest]
 

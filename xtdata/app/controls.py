@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from xtdata.app.context import PageContext
 from xtdata.app.data import cache
-from xtdata.app.desk import Desk
 from xtdata.app.filters import PAGE, extent, period_of
 from xtdata.app.paper import paper, render
 from xtdata.facts.query import VERSIONS, version_label
@@ -20,11 +20,11 @@ _CITED_HELP = "仅引用的数只有出处、没有引文，画得浅一些。�
 _VERSION_HELP = "同一个数先后公布过几次的（先预计、后定数，或后来修订），用最后一次还是第一次公布的。"
 
 
-def controls(desk: Desk, regions: Sequence[str]) -> None:
-    """Show the filters, set as the view of *desk* says; *regions* are those that the page can show."""
-    view, catalogue = desk.view, desk.dataset.catalogue
+def controls(context: PageContext, regions: Sequence[str]) -> None:
+    """Show the filters, set as the view of *context* says; *regions* are those that the page can show."""
+    view, catalogue = context.view, context.dataset.catalogue
     names = {key: region.name for key, region in catalogue.regions.items()}
-    whole = cache.get(("extent", desk.version), lambda: extent(catalogue))
+    whole = cache.get(("extent", context.version), lambda: extent(catalogue))
     chosen = view.query.regions
     # Assigned only where the URL says something else: a widget that is set again under a quick hand loses the second click.
     _set(_REGIONS, list(chosen))
@@ -38,7 +38,7 @@ def controls(desk: Desk, regions: Sequence[str]) -> None:
             format_func=lambda key: plain(names[key]),
             wrap=True,
             key=_REGIONS,
-            on_change=lambda: desk.ask(regions=tuple(st.session_state[_REGIONS] or ())),
+            on_change=lambda: context.ask(regions=tuple(st.session_state[_REGIONS] or ())),
         )
         if whole[0] < whole[1]:
             st.select_slider(
@@ -46,26 +46,26 @@ def controls(desk: Desk, regions: Sequence[str]) -> None:
                 range(whole[0], whole[1] + 1),
                 value=whole,
                 key=_YEARS,
-                on_change=lambda: desk.ask(period=period_of(st.session_state[_YEARS], whole)),
+                on_change=lambda: context.ask(period=period_of(st.session_state[_YEARS], whole)),
             )
-        st.toggle("只看全年数据", key=_FULL, on_change=lambda: desk.ask(full_years=st.session_state[_FULL]))
-        cited_switch(desk)
-        _version_switch(desk)
+        st.toggle("只看全年数据", key=_FULL, on_change=lambda: context.ask(full_years=st.session_state[_FULL]))
+        cited_switch(context)
+        _version_switch(context)
     further = view.uncontrolled(catalogue)
     if further:
         without = view.asking(**{field: getattr(PAGE, field) for field in further}).address(view.chosen)
         paper(render("further.html", conditions=list(further.values()), without=without), "further")
 
 
-def cited_switch(desk: Desk) -> None:
+def cited_switch(context: PageContext) -> None:
     """The switch that brings in what is only cited."""
-    _set(_CITED, desk.view.query.cited)
-    st.toggle("含仅引用的数", key=_CITED, on_change=lambda: desk.ask(cited=st.session_state[_CITED]), help=_CITED_HELP)
+    _set(_CITED, context.view.query.cited)
+    st.toggle("含仅引用的数", key=_CITED, on_change=lambda: context.ask(cited=st.session_state[_CITED]), help=_CITED_HELP)
 
 
-def _version_switch(desk: Desk) -> None:
+def _version_switch(context: PageContext) -> None:
     """The choice between the first and the latest version of what was published several times, or the one of a day."""
-    version = desk.view.query.as_of
+    version = context.view.query.as_of
     _set(_VERSION, version)
     st.segmented_control(
         "多次公布的数",
@@ -73,7 +73,7 @@ def _version_switch(desk: Desk) -> None:
         required=True,
         format_func=version_label,
         key=_VERSION,
-        on_change=lambda: desk.ask(as_of=st.session_state[_VERSION]),
+        on_change=lambda: context.ask(as_of=st.session_state[_VERSION]),
         help=_VERSION_HELP,
     )
 

@@ -10,14 +10,14 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from xtdata.app import address, chrome, editing
 from xtdata.app.access import access
+from xtdata.app.context import PageContext, style
 from xtdata.app.data import current_view, settle, state
-from xtdata.app.desk import Desk, style
 from xtdata.app.filters import View
 from xtdata.app.screens import overview, source, targets
 from xtdata.app.theme import show_theme
 from xtdata.model.catalogue import Catalogue
 
-Page = tuple[str, Callable[[Desk], None]]
+Page = tuple[str, Callable[[PageContext], None]]
 FALLBACK_TITLE, UNKNOWN_TITLE = "经济指标", "没有这一页"
 
 
@@ -44,10 +44,10 @@ def main() -> None:
     dataset = shown.dataset
     title = dataset.catalogue.title if dataset else FALLBACK_TITLE
 
-    def page(show: Callable[[Desk], None]) -> Callable[[], None]:
+    def page(show: Callable[[PageContext], None]) -> Callable[[], None]:
         def run() -> None:
             if dataset:
-                show(Desk(dataset, shown.version, view, style(view)))
+                show(PageContext(dataset, shown.version, view, style(view)))
 
         return run
 
@@ -55,15 +55,15 @@ def main() -> None:
         st.Page(page(show), title=name, url_path=path or "overview", default=not path)
         for path, (name, show) in pages_of(dataset.catalogue if dataset else None).items()
     ]
-    desk = st.Page(editing.show, title=editing.TITLE, url_path=editing.PATH)
-    chosen = st.navigation([*pages, desk], position="hidden")
+    editor = st.Page(editing.show, title=editing.TITLE, url_path=editing.PATH)
+    chosen = st.navigation([*pages, editor], position="hidden")
     address.arrive(chosen.url_path)
     view, problems = current_view(dataset) if dataset else (View(), ())
     unknown = _unknown()
     heading = UNKNOWN_TITLE if unknown else chosen.title
     st.set_page_config(page_title=f"{heading} · {title}", layout="wide")
     chrome.speak_chinese()
-    chrome.header(title, [*pages, desk] if access().allowed else pages, heading, view)
+    chrome.header(title, [*pages, editor] if access().allowed else pages, heading, view)
     chrome.banner(shown)
     chrome.complaints(problems)
     if unknown:

@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 import plotly.graph_objects as go
 import streamlit as st
 
+from xtdata.app.context import PageContext
 from xtdata.app.data import cache
-from xtdata.app.desk import Desk
 from xtdata.app.filters import PAGE, View
 from xtdata.app.footnotes import by_source, notes
 from xtdata.app.paper import paper, render
@@ -40,23 +40,23 @@ class Section:
     brief: str
 
 
-def sections_of(desk: Desk, theme: str) -> list[Section]:
+def sections_of(context: PageContext, theme: str) -> list[Section]:
     """The charts of *theme*, with their surroundings; made once for all sessions."""
-    return sections(desk, theme, partial(theme_charts, theme), theme)
+    return sections(context, theme, partial(theme_charts, theme), theme)
 
 
-def sections(desk: Desk, name: str, build: Builder, *themes: str) -> list[Section]:
+def sections(context: PageContext, name: str, build: Builder, *themes: str) -> list[Section]:
     """The charts that *build* makes of the facts of *themes* (of all, where none is named); kept under *name*."""
 
     def make() -> list[Section]:
-        charts = build(desk.facts(*themes), desk.dataset, desk.style)
-        return [_section(desk, chart, themes) for chart in charts]
+        charts = build(context.facts(*themes), context.dataset, context.style)
+        return [_section(context, chart, themes) for chart in charts]
 
-    return cache.get(("sections", desk.version, name, desk.view.filters, desk.style), make)
+    return cache.get(("sections", context.version, name, context.view.filters, context.style), make)
 
 
-def _section(desk: Desk, chart: Chart, themes: tuple[str, ...]) -> Section:
-    view, facts = desk.view.filters, desk.dataset.facts
+def _section(context: PageContext, chart: Chart, themes: tuple[str, ...]) -> Section:
+    view, facts = context.view.filters, context.dataset.facts
     indicators = () if themes else tuple(dict.fromkeys(facts[key].indicator for key in chart.ids))
     query = view.about(*themes).changed(indicators=indicators or view.query.indicators)
     lines = [_line(number, facts[key]) for number, key in enumerate(chart.ids, start=1)]
@@ -86,7 +86,7 @@ def _section(desk: Desk, chart: Chart, themes: tuple[str, ...]) -> Section:
             sources=by_source(footnotes),
             view=view,
             theme=theme,
-            name=desk.dataset.catalogue.themes[theme].name if theme else "",
+            name=context.dataset.catalogue.themes[theme].name if theme else "",
         ),
     )
 
@@ -105,43 +105,43 @@ def _line(number: int, fact: Fact) -> dict[str, Any]:
     }
 
 
-def show(desk: Desk, section: Section, beside: str) -> None:
+def show(context: PageContext, section: Section, beside: str) -> None:
     """Show *section*; *beside* is the id whose passage lies beside it, or nothing."""
     name = section.chart.key
     with st.container(key=f"section-{name}"):
         paper(section.head, f"head-{name}")
         if not section.chart.drawing and not beside:
-            _body(desk, section)
+            _body(context, section)
             return
         left, right = st.columns([7, 5], gap="large")
         with left:
-            _body(desk, section)
+            _body(context, section)
         with right:
             if beside:
-                show_passage(desk, beside, name)
+                show_passage(context, beside, name)
 
 
-def _body(desk: Desk, section: Section) -> None:
+def _body(context: PageContext, section: Section) -> None:
     """What is drawn, or the table that stands in its place, and the footnotes."""
-    name, chosen = section.chart.key, desk.view.chosen
+    name, chosen = section.chart.key, context.view.chosen
     if section.figure:
-        _plot(desk, section.chart, section.figure)
+        _plot(context, section.chart, section.figure)
     paper(section.table + section.foot + section.sheet, f"foot-{name}", chosen=chosen)
 
 
-def show_card(desk: Desk, section: Section, beside: str) -> None:
+def show_card(context: PageContext, section: Section, beside: str) -> None:
     """Show *section* in a narrow place: without its table, the footnotes gathered by source, the passage under the chart."""
     name = section.chart.key
     with st.container(key=f"card-{name}"):
         paper(section.head, f"head-{name}")
         if section.figure:
-            _plot(desk, section.chart, section.figure)
+            _plot(context, section.chart, section.figure)
         if beside:
-            show_passage(desk, beside, name)
-        paper(section.brief, f"foot-{name}", chosen=desk.view.chosen)
+            show_passage(context, beside, name)
+        paper(section.brief, f"foot-{name}", chosen=context.view.chosen)
 
 
-def _plot(desk: Desk, chart: Chart, figure: go.Figure) -> None:
+def _plot(context: PageContext, chart: Chart, figure: go.Figure) -> None:
     key, last = f"chart-{chart.key}", f"picked-{chart.key}"
 
     def picked() -> None:
@@ -149,7 +149,7 @@ def _plot(desk: Desk, chart: Chart, figure: go.Figure) -> None:
         if points:
             st.session_state[last] = _identifier(points[0].get("customdata"))
         # A second click on a point takes the mark from it: the reader still means that point.
-        desk.open(st.session_state.get(last, ""))
+        context.open(st.session_state.get(last, ""))
 
     st.plotly_chart(
         figure,
@@ -168,26 +168,26 @@ def _identifier(customdata: Any) -> str:
     return first if isinstance(first, str) else ""
 
 
-def show_passage(desk: Desk, key: str, place: str) -> None:
+def show_passage(context: PageContext, key: str, place: str) -> None:
     """Show the panel for the observation *key*; *place* sets it apart from other panels of the page."""
-    view = replace(desk.view, chosen=key)
-    html = cache.get(("panel", desk.version, view), lambda: panel(desk.dataset.facts[key], view))
+    view = replace(context.view, chosen=key)
+    html = cache.get(("panel", context.version, view), lambda: panel(context.dataset.facts[key], view))
     paper(html, f"passage-{place}", reveal=PANEL)
 
 
-def regions_of(desk: Desk, *themes: str, aimed: bool = False) -> list[str]:
+def regions_of(context: PageContext, *themes: str, aimed: bool = False) -> list[str]:
     """The regions of which there are facts of *themes* (of all, where none is named) if nothing is filtered; as in the data file.
 
     With *aimed*, only those for which something is aimed at.
     """
 
     def find() -> list[str]:
-        whole = View(PAGE.changed(cited=desk.view.query.cited, as_of=desk.view.query.as_of, subjects=False))
-        facts = replace(desk, view=whole).facts(*themes)
+        whole = View(PAGE.changed(cited=context.view.query.cited, as_of=context.view.query.as_of, subjects=False))
+        facts = replace(context, view=whole).facts(*themes)
         present = {fact.region for fact in facts if fact.is_plan or not aimed}
-        return [key for key in desk.dataset.catalogue.regions if key in present]
+        return [key for key in context.dataset.catalogue.regions if key in present]
 
-    return cache.get(("regions", desk.version, themes, aimed, desk.view.query.cited, desk.view.query.as_of), find)
+    return cache.get(("regions", context.version, themes, aimed, context.view.query.cited, context.view.query.as_of), find)
 
 
 def where_to_show(sections: Sequence[Section], chosen: str) -> str:

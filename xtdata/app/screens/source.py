@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import streamlit as st
 
+from xtdata.app.context import PageContext
 from xtdata.app.controls import cited_switch
 from xtdata.app.data import cache
-from xtdata.app.desk import Desk
 from xtdata.app.footnotes import dated, issuer
 from xtdata.app.paper import paper, render
 from xtdata.app.passage import EXCERPT
@@ -19,20 +19,20 @@ from xtdata.render.excerpts import excerpts, in_print_order
 from xtdata.render.marks import Footnote, anchor, mark
 
 
-def show(desk: Desk) -> None:
+def show(context: PageContext) -> None:
     """The list of sources, the text of the one that is being read, and the open passage beside it."""
-    source = _reading(desk)
+    source = _reading(context)
     if not source:
         paper(render("empty.html", conditions=[], more=0), "empty")
         return
-    unasked = not (desk.view.source or desk.view.chosen)
-    view = replace(desk.view, source=source)
-    here = replace(desk, view=view)
-    chosen = view.chosen if view.chosen in desk.dataset.catalogue.by_source[source] else ""
+    unasked = not (context.view.source or context.view.chosen)
+    view = replace(context.view, source=source)
+    here = replace(context, view=view)
+    chosen = view.chosen if view.chosen in context.dataset.catalogue.by_source[source] else ""
     with st.container(key="filters", horizontal=True):
-        cited_switch(desk)
+        cited_switch(context)
     with st.container(key="reading"):
-        html = cache.get(("source", desk.version, replace(view, chosen=""), unasked), lambda: _page(here, source, unasked))
+        html = cache.get(("source", context.version, replace(view, chosen=""), unasked), lambda: _page(here, source, unasked))
         left, right = st.columns([7, 5], gap="large")
         with left:
             paper(html, "source-text", chosen=chosen, reveal=_place(here, chosen))
@@ -41,67 +41,67 @@ def show(desk: Desk) -> None:
                 show_passage(here, chosen, "source")
 
 
-def _reading(desk: Desk) -> str:
+def _reading(context: PageContext) -> str:
     """The source that the URL names, else that of the open passage, else the first."""
-    catalogue = desk.dataset.catalogue
-    if desk.view.source:
-        return desk.view.source
-    if desk.view.chosen:
-        return catalogue.observations[desk.view.chosen].source
+    catalogue = context.dataset.catalogue
+    if context.view.source:
+        return context.view.source
+    if context.view.chosen:
+        return catalogue.observations[context.view.chosen].source
     return next(iter(catalogue.sources), "")
 
 
-def _place(desk: Desk, chosen: str) -> str:
+def _place(context: PageContext, chosen: str) -> str:
     """The HTML id of the first passage of *chosen*."""
-    evidence = desk.dataset.loaded.evidence.get(chosen, ())
+    evidence = context.dataset.loaded.evidence.get(chosen, ())
     return anchor(evidence[0].passage) if evidence else ""
 
 
-def _page(desk: Desk, key: str, unasked: bool) -> str:
-    catalogue, text = desk.dataset.catalogue, desk.dataset.loaded.library.texts.get(key)
-    source, listed = catalogue.sources[key], _listed(desk, key)
+def _page(context: PageContext, key: str, unasked: bool) -> str:
+    catalogue, text = context.dataset.catalogue, context.dataset.loaded.library.texts.get(key)
+    source, listed = catalogue.sources[key], _listed(context, key)
     return render(
         "source.html",
         unasked=unasked,
-        sources=[_entry(desk, name, name == key) for name in listed],
+        sources=[_entry(context, name, name == key) for name in listed],
         hidden=len(catalogue.sources) - len(listed),
         source=source,
         issuer=issuer(source),
         date=dated(source),
-        text=mark(text.raw, _footnotes(desk, key)) if text else None,
+        text=mark(text.raw, _footnotes(context, key)) if text else None,
         missing=wording.text_missing(source),
-        quotes=[] if text else [_quote(desk, name) for name in catalogue.by_source[key]],
+        quotes=[] if text else [_quote(context, name) for name in catalogue.by_source[key]],
         count=len(catalogue.by_source[key]),
     )
 
 
-def _quote(desk: Desk, key: str) -> dict[str, object]:
+def _quote(context: PageContext, key: str) -> dict[str, object]:
     """A fact of a source whose text is not at hand."""
     return {
-        "query": desk.view.address(key),
-        "says": wording.statement(desk.dataset.facts[key]),
-        "level": wording.level_label(desk.dataset.facts[key]),
-        "excerpts": excerpts(desk.dataset.facts[key], *EXCERPT),
+        "query": context.view.address(key),
+        "says": wording.statement(context.dataset.facts[key]),
+        "level": wording.level_label(context.dataset.facts[key]),
+        "excerpts": excerpts(context.dataset.facts[key], *EXCERPT),
     }
 
 
-def _listed(desk: Desk, here: str) -> list[str]:
+def _listed(context: PageContext, here: str) -> list[str]:
     """The sources to choose from: those of which something is shown, and the one that is being read."""
-    shown = set(desk.dataset.select(Query(cited=desk.view.query.cited))["source"])
-    empty = {key for key, facts in desk.dataset.catalogue.by_source.items() if not facts}
-    return [key for key in desk.dataset.catalogue.sources if key in shown or key in empty or key == here]
+    shown = set(context.dataset.select(Query(cited=context.view.query.cited))["source"])
+    empty = {key for key, facts in context.dataset.catalogue.by_source.items() if not facts}
+    return [key for key in context.dataset.catalogue.sources if key in shown or key in empty or key == here]
 
 
-def _entry(desk: Desk, key: str, here: bool) -> dict[str, object]:
-    catalogue = desk.dataset.catalogue
-    query = replace(desk.view, source=key).address()
+def _entry(context: PageContext, key: str, here: bool) -> dict[str, object]:
+    catalogue = context.dataset.catalogue
+    query = replace(context.view, source=key).address()
     return {"query": query, "title": catalogue.sources[key].title, "here": here, "count": len(catalogue.by_source[key])}
 
 
-def _footnotes(desk: Desk, key: str) -> list[Footnote]:
+def _footnotes(context: PageContext, key: str) -> list[Footnote]:
     """The passages of the source, numbered in the order in which it prints its figures."""
     return [
-        Footnote(number, desk.view.address(fact.id), wording.statement(fact), one.passage, one.figure)
-        for number, fact in enumerate(in_print_order(desk.dataset, key), 1)
+        Footnote(number, context.view.address(fact.id), wording.statement(fact), one.passage, one.figure)
+        for number, fact in enumerate(in_print_order(context.dataset, key), 1)
         for one in fact.evidence
     ]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from xtdata.app.context import PageContext
 from xtdata.app.controls import controls
 from xtdata.app.data import cache
-from xtdata.app.desk import Desk
 from xtdata.app.footnotes import notes
 from xtdata.app.paper import paper, render
 from xtdata.app.section import regions_of, sections
@@ -14,18 +14,18 @@ from xtdata.charts import targets, unanswered
 NAME = "targets"
 
 
-def show(desk: Desk) -> None:
+def show(context: PageContext) -> None:
     """The comparisons of all themes, then the targets for which there is no result at all."""
-    controls(desk, regions_of(desk, aimed=True))
-    show_sections(desk, sections(desk, NAME, targets), ())
-    html = cache.get(("unanswered", desk.version, desk.view.filters), lambda: _unanswered(desk))
+    controls(context, regions_of(context, aimed=True))
+    show_sections(context, sections(context, NAME, targets), ())
+    html = cache.get(("unanswered", context.version, context.view.filters), lambda: _unanswered(context))
     if html:
-        paper(html, "unanswered", chosen=desk.view.chosen)
+        paper(html, "unanswered", chosen=context.view.chosen)
 
 
-def _unanswered(desk: Desk) -> str:
-    facts = unanswered(desk.facts(), desk.dataset)
+def _unanswered(context: PageContext) -> str:
+    facts = unanswered(context.facts(), context.dataset)
     if not facts:
         return ""
-    footnotes = notes([fact.id for fact in facts], desk.dataset.facts)
-    return render("unanswered.html", notes=footnotes, view=desk.view.filters)
+    footnotes = notes([fact.id for fact in facts], context.dataset.facts)
+    return render("unanswered.html", notes=footnotes, view=context.view.filters)

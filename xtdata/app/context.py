@@ -16,7 +16,7 @@ from xtdata.facts.fact import Fact
 
 
 @dataclass(frozen=True)
-class Desk:
+class PageContext:
     """Made anew on every run; cheap."""
 
     dataset: Dataset
