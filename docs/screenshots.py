@@ -28,7 +28,7 @@ def main() -> None:
         for name, (address, width, height) in PICTURES.items():
             page = chromium.new_page(viewport={"width": width, "height": height}, locale="zh-CN", reduced_motion="reduce")
             page.goto(server.url + address)
-            page.locator(".paper h2").first.wait_for()
+            page.locator(".markup h2").first.wait_for()
             page.wait_for_load_state("networkidle")
             page.locator("[data-test-script-state=notRunning]").wait_for()
             page.screenshot(path=DOCS / "images" / f"{name}.png")

@@ -70,7 +70,7 @@ def elements(block: Any) -> Iterator[Any]:
 def papers(app: AppTest) -> str:
     """The HTML of all papers on the page."""
     protos = [element.proto for element in elements(app.main) if element.type == "bidi_component"]
-    return "\n".join(json.loads(proto.json)["html"] for proto in protos if proto.component_name == "xtdata_paper")
+    return "\n".join(json.loads(proto.json)["html"] for proto in protos if proto.component_name == "xtdata_markup")
 
 
 def charts(app: AppTest) -> list[Any]:

@@ -28,20 +28,20 @@ def test_filters_are_in_the_address_and_survive_a_reload(town_server: Server, pa
     page.locator(".st-key-filter-years input").first.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_url("**from=**")
-    before, title = query(page), page.locator(".paper h2").first.inner_text()
+    before, title = query(page), page.locator(".markup h2").first.inner_text()
     page.reload()
-    expect(page.locator(".paper h2").first).to_have_text(title)
+    expect(page.locator(".markup h2").first).to_have_text(title)
     expect(page.get_by_role("switch", name="只看全年数据")).to_be_checked()
     assert query(page) == before
 
 
 def test_filters_follow_to_the_next_page_and_the_back_button_returns(town_server: Server, page: Page) -> None:
     page.goto(f"{town_server.url}/attraction?region=east")
-    title = page.locator(".paper h2").first.inner_text()
+    title = page.locator(".markup h2").first.inner_text()
     page.get_by_role("link", name="审批提速").click()
     page.wait_for_url("**/approval?region=east")
     page.go_back()
-    expect(page.locator(".paper h2").first).to_have_text(title)
+    expect(page.locator(".markup h2").first).to_have_text(title)
 
 
 def test_a_shared_link_opens_the_same_passage(town_server: Server, page: Page) -> None:
@@ -90,7 +90,7 @@ def test_nothing_of_the_toolkit_speaks_english(town_server: Server, page: Page, 
 def test_what_is_read_aloud_is_chinese(town_server: Server, page: Page, address: str) -> None:
     page.goto(f"{town_server.url}/{address}")
     expect(page.locator(".st-key-filters").first).to_be_visible()
-    expect(page.locator(".paper").last).to_be_visible()
+    expect(page.locator(".markup").last).to_be_visible()
     expect(page.locator('[aria-label^="Help for"]')).to_have_count(0)
     expect(page.locator('[aria-label*="— start"], [aria-label*="— end"]')).to_have_count(0)
     names = page.eval_on_selector_all("[aria-label]", "all => all.filter(one => one.checkVisibility()).map(one => one.ariaLabel)")

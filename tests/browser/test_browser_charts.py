@@ -22,7 +22,7 @@ HEADLINES = ("investment", "approval", "attraction")
 def opened(page: Page, address: str) -> Page:
     page.goto(address)
     page.locator(".js-plotly-plot .main-svg").first.wait_for()
-    expect(page.locator(".paper h2").first).to_be_visible()
+    expect(page.locator(".markup h2").first).to_be_visible()
     return page
 
 

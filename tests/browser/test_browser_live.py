@@ -42,7 +42,7 @@ def test_a_page_is_shown_anew_even_if_the_toolkit_no_longer_tells_its_state(
         }).observe(document, { subtree: true, childList: true, attributes: true })"""
     )
     page.goto(server.url)
-    page.locator(".paper h2").first.wait_for()
+    page.locator(".markup h2").first.wait_for()
     text = path.read_text(encoding="utf-8")
     path.write_text(text + "\n\tbroken: [", encoding="utf-8")
     page.locator(".banner").wait_for()

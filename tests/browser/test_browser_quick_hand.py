@@ -8,14 +8,14 @@ from urllib.parse import parse_qs, urlsplit
 from conftest import Server
 from playwright.sync_api import Page, expect
 
-NOTE = ".paper a[href*='o=']"
+NOTE = ".markup a[href*='o=']"
 FULL = ".st-key-filter-full input"
 CITED = ".st-key-filter-cited input"
 
 
 def opened(page: Page, address: str) -> None:
     page.goto(address)
-    for part in (NOTE, FULL, CITED, ".paper h2"):
+    for part in (NOTE, FULL, CITED, ".markup h2"):
         page.locator(part).first.wait_for(state="attached")
 
 

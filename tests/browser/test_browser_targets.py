@@ -17,7 +17,7 @@ def opened(page: Page, address: str) -> Locator:
     page.goto(address)
     chart = page.locator(".js-plotly-plot").first
     chart.locator(".main-svg").first.wait_for()
-    expect(page.locator(".paper h2").first).to_be_visible()
+    expect(page.locator(".markup h2").first).to_be_visible()
     return chart
 
 
@@ -53,7 +53,7 @@ def test_with_all_regions_and_what_is_cited_nothing_is_wider_than_the_screen(ser
     page.set_viewport_size({"width": width, "height": 900})
     for address in ("targets", "investment", "attraction", "approval", "source"):
         page.goto(f"{server.url}/{address}?cited=1")
-        expect(page.locator(".paper h2").first).to_be_visible()
+        expect(page.locator(".markup h2").first).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from xtdata.app.components import component
 from xtdata.app.filters import View
-from xtdata.app.paper import paper, render
+from xtdata.app.markup import render, show_html
 from xtdata.datafile.live import State
 from xtdata.facts.dataset import Dataset
 from xtdata.model.diagnostics import errors
@@ -41,18 +41,18 @@ def banner(shown: State[Dataset]) -> None:
     if found:
         sentence = _NOTHING if shown.dataset is None else _STALE if shown.stale else _PARTIAL
         html = render("banner.html", summary=sentence.format(len(found)), findings=found[:_SHOWN], more=len(found[_SHOWN:]))
-        paper(html, "banner")
+        show_html(html, "banner")
 
 
 def complaints(problems: Sequence[str]) -> None:
     """What in the URL could not be honoured."""
     if problems:
-        paper(render("problems.html", problems=problems), "problems")
+        show_html(render("problems.html", problems=problems), "problems")
 
 
 def no_page(name: str) -> None:
     """Instead of a page that is not there: a sentence, and the way to the first."""
-    paper(render("unknown.html", name=name[:_LONGEST_ECHO]), "unknown-page")
+    show_html(render("unknown.html", name=name[:_LONGEST_ECHO]), "unknown-page")
 
 
 def speak_chinese() -> None:

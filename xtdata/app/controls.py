@@ -10,7 +10,7 @@ import streamlit as st
 from xtdata.app.context import PageContext
 from xtdata.app.data import cache
 from xtdata.app.filters import PAGE, extent, period_of
-from xtdata.app.paper import paper, render
+from xtdata.app.markup import render, show_html
 from xtdata.facts.query import VERSIONS, version_label
 
 _MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
@@ -54,7 +54,7 @@ def controls(context: PageContext, regions: Sequence[str]) -> None:
     further = view.uncontrolled(catalogue)
     if further:
         without = view.asking(**{field: getattr(PAGE, field) for field in further}).address(view.chosen)
-        paper(render("further.html", conditions=list(further.values()), without=without), "further")
+        show_html(render("further.html", conditions=list(further.values()), without=without), "further")
 
 
 def cited_switch(context: PageContext) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from xtdata.app.filters import View
 from xtdata.app.footnotes import dated, issuer
-from xtdata.app.paper import render
+from xtdata.app.markup import render
 from xtdata.facts import wording
 from xtdata.facts.fact import Fact
 from xtdata.render.excerpts import excerpts

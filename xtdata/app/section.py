@@ -16,7 +16,7 @@ from xtdata.app.context import PageContext
 from xtdata.app.data import cache
 from xtdata.app.filters import PAGE, View
 from xtdata.app.footnotes import by_source, notes
-from xtdata.app.paper import paper, render
+from xtdata.app.markup import render, show_html
 from xtdata.app.passage import PANEL, panel
 from xtdata.charts import Chart, theme_charts
 from xtdata.charts.kinds import Builder
@@ -109,7 +109,7 @@ def show(context: PageContext, section: Section, beside: str) -> None:
     """Show *section*; *beside* is the id whose passage lies beside it, or nothing."""
     name = section.chart.key
     with st.container(key=f"section-{name}"):
-        paper(section.head, f"head-{name}")
+        show_html(section.head, f"head-{name}")
         if not section.chart.drawing and not beside:
             _body(context, section)
             return
@@ -126,19 +126,19 @@ def _body(context: PageContext, section: Section) -> None:
     name, chosen = section.chart.key, context.view.chosen
     if section.figure:
         _plot(context, section.chart, section.figure)
-    paper(section.table + section.foot + section.sheet, f"foot-{name}", chosen=chosen)
+    show_html(section.table + section.foot + section.sheet, f"foot-{name}", chosen=chosen)
 
 
 def show_card(context: PageContext, section: Section, beside: str) -> None:
     """Show *section* in a narrow place: without its table, the footnotes gathered by source, the passage under the chart."""
     name = section.chart.key
     with st.container(key=f"card-{name}"):
-        paper(section.head, f"head-{name}")
+        show_html(section.head, f"head-{name}")
         if section.figure:
             _plot(context, section.chart, section.figure)
         if beside:
             show_passage(context, beside, name)
-        paper(section.brief, f"foot-{name}", chosen=context.view.chosen)
+        show_html(section.brief, f"foot-{name}", chosen=context.view.chosen)
 
 
 def _plot(context: PageContext, chart: Chart, figure: go.Figure) -> None:
@@ -172,7 +172,7 @@ def show_passage(context: PageContext, key: str, place: str) -> None:
     """Show the panel for the observation *key*; *place* sets it apart from other panels of the page."""
     view = replace(context.view, chosen=key)
     html = cache.get(("panel", context.version, view), lambda: panel(context.dataset.facts[key], view))
-    paper(html, f"passage-{place}", reveal=PANEL)
+    show_html(html, f"passage-{place}", reveal=PANEL)
 
 
 def regions_of(context: PageContext, *themes: str, aimed: bool = False) -> list[str]:

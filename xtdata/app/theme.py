@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from xtdata.app.context import PageContext
 from xtdata.app.controls import controls
 from xtdata.app.filters import PAGE, View
-from xtdata.app.paper import paper, render
+from xtdata.app.markup import render, show_html
 from xtdata.app.section import Section, regions_of, sections_of, show, show_passage, where_to_show
 from xtdata.facts.query import conditions
 
@@ -32,7 +32,7 @@ def show_sections(
     chosen = context.view.chosen
     place = where_to_show(sections, chosen)
     if each is show and len(sections) > _FEW:
-        paper(render("contents.html", charts=[section.chart for section in sections]), "contents")
+        show_html(render("contents.html", charts=[section.chart for section in sections]), "contents")
     if chosen and not place and elsewhere:
         show_elsewhere(context, themes)
     for section in sections:
@@ -44,7 +44,7 @@ def show_sections(
 def show_elsewhere(context: PageContext, themes: tuple[str, ...]) -> None:
     """The passage of a figure that no chart of this page draws, with the reason and the way to see it drawn."""
     why, shown = _why_elsewhere(context, themes)
-    paper(render("elsewhere.html", why=why, shown=shown.address(context.view.chosen)), "elsewhere")
+    show_html(render("elsewhere.html", why=why, shown=shown.address(context.view.chosen)), "elsewhere")
     show_passage(context, context.view.chosen, "elsewhere")
 
 
@@ -67,4 +67,4 @@ def _say_why_empty(context: PageContext, themes: tuple[str, ...]) -> None:
     more = 0 if is_open else len(context.dataset.select(view.about(*themes).changed(cited=True, verified=("cited",))))
     asked = conditions(view.query, context.dataset.catalogue, PAGE.changed(cited=view.query.cited, as_of=view.query.as_of))
     with_cited = view.asking(cited=True).address() if more else ""
-    paper(render("empty.html", conditions=list(asked.values()), more=more, with_cited=with_cited), "empty")
+    show_html(render("empty.html", conditions=list(asked.values()), more=more, with_cited=with_cited), "empty")

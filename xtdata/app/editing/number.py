@@ -6,7 +6,7 @@ import streamlit as st
 
 from xtdata.app.editing.form import Form, keeping
 from xtdata.app.editing.session import AskingReason, Session
-from xtdata.app.paper import render
+from xtdata.app.markup import render
 from xtdata.editing import entry as entries
 from xtdata.editing.draft import Draft
 from xtdata.editing.entry import Fields

@@ -15,7 +15,7 @@ from xtdata.app.editing.reader import text_side
 from xtdata.app.editing.review import review
 from xtdata.app.editing.session import Choosing, Clashing, Reviewing, Saved, Session, Working, sessions
 from xtdata.app.editing.yaml_editor import yaml_editor
-from xtdata.app.paper import paper, render
+from xtdata.app.markup import render, show_html
 from xtdata.editing.draft import Draft
 from xtdata.facts.dataset import Dataset
 
@@ -43,7 +43,7 @@ def show_page() -> None:
 
 
 def _closed(granted: Access) -> None:
-    paper(render("editing/closed.html", reason=granted.reason), "editing-closed")
+    show_html(render("editing/closed.html", reason=granted.reason), "editing-closed")
     if granted.may_log_in:
         st.button("登录", type="primary", on_click=st.login)
 
@@ -95,7 +95,7 @@ def _announce(session: Session) -> None:
     if isinstance(session.at, Working | Choosing) and session.at.trouble:
         st.html(render("problems.html", problems=[session.at.trouble]))
     if isinstance(session.at, Saved):
-        paper(render("editing/saved.html", saved=session.at.observations), "editing-saved")
+        show_html(render("editing/saved.html", saved=session.at.observations), "editing-saved")
 
 
 def _top(session: Session, draft: Draft, dataset: Dataset, path: Path) -> None:

@@ -12,7 +12,7 @@ from xtdata.app.components import component
 from xtdata.app.editing.form import keeping
 from xtdata.app.editing.number import REASON
 from xtdata.app.editing.session import AskingReason, Session
-from xtdata.app.paper import render
+from xtdata.app.markup import render
 from xtdata.editing.draft import Draft, Numbers
 from xtdata.facts.dataset import Dataset
 from xtdata.render.marks import Stretch, nest

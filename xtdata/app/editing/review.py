@@ -8,7 +8,7 @@ import streamlit as st
 
 from xtdata.app.access import NotAllowed, require
 from xtdata.app.editing.session import Clashing, Reviewing, Session
-from xtdata.app.paper import render
+from xtdata.app.markup import render
 from xtdata.editing.diff import beside, unified
 
 _OWN_MACHINE = "the machine's own editor"

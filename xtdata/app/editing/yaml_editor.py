@@ -9,7 +9,7 @@ import streamlit as st
 
 from xtdata.app.components import component
 from xtdata.app.editing.session import Session, Yaml
-from xtdata.app.paper import render
+from xtdata.app.markup import render
 from xtdata.datafile import saving
 from xtdata.datafile.saving import CannotSave
 from xtdata.facts.loading import load_text

@@ -8,7 +8,7 @@ from xtdata.app.context import PageContext
 from xtdata.app.controls import controls
 from xtdata.app.data import cache
 from xtdata.app.footnotes import dated
-from xtdata.app.paper import paper, render
+from xtdata.app.markup import render, show_html
 from xtdata.app.section import Section, regions_of, sections_of, show_card, show_passage, where_to_show
 from xtdata.app.theme import show_sections
 from xtdata.charts import Focus, focus, matrix
@@ -24,7 +24,7 @@ def show(context: PageContext) -> None:
     in_focus = year is not None and context.view.chosen in _shown(year) and not where_to_show(sections, context.view.chosen)
     if year:
         html = render("headlines.html", focus=year, view=context.view.filters, until=_until(context))
-        paper(html, "headlines", chosen=context.view.chosen)
+        show_html(html, "headlines", chosen=context.view.chosen)
         if in_focus:
             show_passage(context, context.view.chosen, "headlines")
     with st.container(key="overview"):
@@ -36,7 +36,7 @@ def show(context: PageContext) -> None:
 
         show_sections(context, sections, themes, card, elsewhere=not in_focus)
     table = cache.get(("matrix", context.version, context.view.filters), lambda: _matrix(context))
-    paper(table, "matrix", chosen=context.view.chosen)
+    show_html(table, "matrix", chosen=context.view.chosen)
 
 
 def _focus(context: PageContext) -> Focus | None:

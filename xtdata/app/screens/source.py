@@ -10,7 +10,7 @@ from xtdata.app.context import PageContext
 from xtdata.app.controls import cited_switch
 from xtdata.app.data import cache
 from xtdata.app.footnotes import dated, issuer
-from xtdata.app.paper import paper, render
+from xtdata.app.markup import render, show_html
 from xtdata.app.passage import EXCERPT
 from xtdata.app.section import show_passage
 from xtdata.facts import wording
@@ -23,7 +23,7 @@ def show(context: PageContext) -> None:
     """The list of sources, the text of the one that is being read, and the open passage beside it."""
     source = _reading(context)
     if not source:
-        paper(render("empty.html", conditions=[], more=0), "empty")
+        show_html(render("empty.html", conditions=[], more=0), "empty")
         return
     unasked = not (context.view.source or context.view.chosen)
     view = replace(context.view, source=source)
@@ -35,7 +35,7 @@ def show(context: PageContext) -> None:
         html = cache.get(("source", context.version, replace(view, chosen=""), unasked), lambda: _page(here, source, unasked))
         left, right = st.columns([7, 5], gap="large")
         with left:
-            paper(html, "source-text", chosen=chosen, reveal=_place(here, chosen))
+            show_html(html, "source-text", chosen=chosen, reveal=_place(here, chosen))
         with right:
             if chosen:
                 show_passage(here, chosen, "source")

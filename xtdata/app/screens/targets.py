@@ -6,7 +6,7 @@ from xtdata.app.context import PageContext
 from xtdata.app.controls import controls
 from xtdata.app.data import cache
 from xtdata.app.footnotes import notes
-from xtdata.app.paper import paper, render
+from xtdata.app.markup import render, show_html
 from xtdata.app.section import regions_of, sections
 from xtdata.app.theme import show_sections
 from xtdata.charts import targets, unanswered
@@ -20,7 +20,7 @@ def show(context: PageContext) -> None:
     show_sections(context, sections(context, NAME, targets), ())
     html = cache.get(("unanswered", context.version, context.view.filters), lambda: _unanswered(context))
     if html:
-        paper(html, "unanswered", chosen=context.view.chosen)
+        show_html(html, "unanswered", chosen=context.view.chosen)
 
 
 def _unanswered(context: PageContext) -> str:

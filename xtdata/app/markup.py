@@ -1,6 +1,6 @@
 """Server-made HTML whose links stay inside the session.
 
-``paper`` shows HTML that a template of this package made (Jinja escapes every value that goes into it). A link of the
+``show_html`` shows HTML that a template of this package made (Jinja escapes every value that goes into it). A link of the
 page to itself with another query string changes the view without a reload; in a new tab, copied or without JavaScript
 the same address leads there too. A button with ``data-copy`` copies that text.
 """
@@ -24,11 +24,11 @@ def render(template: str, **values: Any) -> str:
     return environment("xtdata.app").get_template(template).render(**values)
 
 
-def paper(html: str, key: str, chosen: str = "", reveal: str = "") -> None:
+def show_html(html: str, key: str, chosen: str = "", reveal: str = "") -> None:
     """Show *html*, made for the present address.
 
-    A link followed changes of the address then present what it changes of the one that it was made for. Links that open *chosen* are marked as current, and the element with the HTML id *reveal* is scrolled into sight
-    when it is new.
+    A link that is followed changes of the address then present what it changes of the one that it was made for. Links
+    that open *chosen* are marked as current, and the element with the HTML id *reveal* is scrolled into sight when it is new.
     """
 
     def follow() -> None:
@@ -37,4 +37,4 @@ def paper(html: str, key: str, chosen: str = "", reveal: str = "") -> None:
             address.follow(str(followed.get("link")), str(followed.get("base")))
 
     data = {"html": html, "base": address.query(), "chosen": chosen, "reveal": reveal}
-    component(_FOLDER / "paper.js")(key=key, data=data, on_follow_change=follow)
+    component(_FOLDER / "markup.js")(key=key, data=data, on_follow_change=follow)

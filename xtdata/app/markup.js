@@ -1,8 +1,8 @@
 function root(parent) {
-  let page = parent.querySelector(".paper")
+  let page = parent.querySelector(".markup")
   if (!page) {
     page = document.createElement("div")
-    page.className = "paper"
+    page.className = "markup"
     parent.append(page)
   }
   return page
