@@ -18,7 +18,7 @@ from playwright.sync_api import Locator, Page, expect
 from pointing import points
 
 import xtdata
-from xtdata.sources.library import blank_markup, shelves
+from xtdata.sources.library import blank_markup, text_folders
 
 YEAR = 2027
 Start = Callable[..., Server]
@@ -146,8 +146,8 @@ def test_an_article_becomes_five_points_of_which_one_is_on_the_chart(editor: Edi
 
 def excerpt() -> str:
     """Some paragraphs of a real report, read where it lies."""
-    for shelf in shelves():
-        for file in sorted(shelf.rglob("20*.md")):
+    for folder in text_folders():
+        for file in sorted(folder.rglob("20*.md")):
             paragraphs = [one.strip() for one in blank_markup(file.read_text(encoding="utf-8")).split("\n\n")]
             dense = [one for one in paragraphs if len(re.findall(r"\d+(?:\.\d+)?%", one)) >= 4]
             if len(dense) >= 2:
@@ -155,7 +155,7 @@ def excerpt() -> str:
     return ""
 
 
-@pytest.mark.skipif(not shelves(), reason="XTDATA_SOURCES names no folder of real texts")
+@pytest.mark.skipif(not text_folders(), reason="XTDATA_SOURCES names no folder of real texts")
 def test_a_real_report_becomes_five_observations_of_new_and_known_indicators(editor: Editor, editing: Server, project: Path) -> None:
     before = len(table(editing))
     editor.begin(excerpt(), "2024-01")

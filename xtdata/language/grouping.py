@@ -235,4 +235,6 @@ def govern_counts(text: str, found: list[Quantity]) -> list[Quantity]:
             return False
         return bool(_AT_LEAST_SO_MANY.search(text, max(0, quantity.start - 36), quantity.start))
 
+    if "至少" not in text and "不少于" not in text:
+        return found
     return [replace(quantity, qualifier="at_least") if governed(quantity) else quantity for quantity in found]
