@@ -67,3 +67,40 @@ def test_a_shipped_source_is_read_from_end_to_end(seed: Path) -> None:
     assert all(first.end <= second.start for first, second in pairwise(found))
     covered = {place for one in found for place in range(one.start, one.end)}
     assert [place for place, character in enumerate(folded) if character in "0123456789" and place not in covered] == []
+
+
+def said(text: str) -> list[tuple[str, str, str]]:
+    return [(str(one.value), one.unit, one.qualifier) for one in claims(fold(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("用电量两位数下降", ("-10", "%", "at_least")),
+        ("用电量出现两位数的降幅", ("-10", "%", "at_least")),
+        ("用电量下降两位数", ("-10", "%", "at_least")),
+        ("用电量两位数增长", ("10", "%", "at_least")),
+        ("惠及20多万家庭", ("20", "万户", "approx_over")),
+        ("帮助3000困难家庭", ("3000", "户", "exact")),
+        ("走访20个家庭", ("20", "个", "exact")),
+        ("新增20万家企业", ("20", "万家", "exact")),
+        ("接种31.8万剂", ("31.8", "万剂", "exact")),
+        ("接种1.2亿剂次", ("1.2", "亿剂次", "exact")),
+        ("完成投資255億元", ("255", "亿元", "exact")),
+        ("新增企業30個", ("30", "个", "exact")),
+        ("下降3.2個百分點", ("-3.2", "百分点", "exact")),
+        ("超過1.4萬家", ("1.4", "万家", "over")),
+        ("２ ５ ５ 亿 元 以 上", ("255", "亿元", "at_least")),
+    ],
+)
+def test_falls_families_doses_and_other_ways_to_write_are_read(text: str, read: tuple[str, str, str]) -> None:
+    assert said(text) == [read]
+
+
+def test_a_fall_from_two_digits_to_one_is_one_figure_of_two_rates() -> None:
+    (one,) = claims("由两位数下降到个位数")
+    assert (one.qualifier, one.value) == ("from_to", (10, 1))
+
+
+def test_a_dose_is_no_dosage() -> None:
+    assert said("农药5剂量") == []

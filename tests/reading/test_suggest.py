@@ -244,3 +244,40 @@ def test_a_multiple_of_an_earlier_time_belongs_to_the_time_that_is_measured() ->
     text = "过去五年，累计完成固定资产投资7368亿元，是“十一五”时期的3.4倍；累计新增专利授权4424件。"
     records = as_records(suggest(text, region="某市", date="2016-01"))
     assert [(record["value"], record["period"]) for record in records] == [(7368, "2011/2015"), (3.4, "2011/2015"), (4424, "2011/2015")]
+
+
+def test_months_in_a_row_are_the_last_of_the_year_under_review():
+    (one,) = suggest("工业用电量连续36个月增长5%。", region="青城市", date="2025-01")
+    assert (one.period, one.indicator) == ("2022-01/2024-12", "工业用电量")
+
+
+def test_months_in_a_row_of_news_end_nobody_knows_when():
+    (one,) = suggest("青城网2024年6月3日讯 工业用电量连续6个月增长5%。", region="青城市", date="2024-06")
+    assert one.period is None
+
+
+@pytest.mark.parametrize("clause", ["组建市数据局", "设立市产业基金", "建成区扩大"])
+def test_what_was_done_before_the_word_city_is_no_place(clause: str):
+    (one,) = suggest(f"2024年，{clause}，完成投资5亿元。", region="青城市")
+    assert one.region == "青城市"
+
+
+TRADITIONAL = "2024年，全市完成投資255億元，增長8.1％；新增企業30個，其中工業企業12個。"
+
+
+def test_traditional_characters_are_read_like_simplified_ones():
+    simple = "2024年，全市完成投资255亿元，增长8.1％；新增企业30个，其中工业企业12个。"
+    assert read_as(TRADITIONAL) == read_as(simple)
+    assert [one.text for one in suggest(TRADITIONAL)] == ["255億元", "8.1％", "30個", "12個"]
+    assert all(one.quote in TRADITIONAL for one in suggest(TRADITIONAL))
+
+
+def test_spaces_between_the_characters_change_nothing():
+    text = "2024年1-9月，全市完成投资255亿元，增长8.1%，惠及5万群众。"
+    assert read_as(" ".join(text)) == read_as(text)
+
+
+def read_as(text: str) -> list[tuple[object, ...]]:
+    return [
+        (one.value, one.unit, one.qualifier, one.indicator, one.region, one.period, one.status) for one in suggest(text, region="青城市")
+    ]

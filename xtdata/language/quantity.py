@@ -11,6 +11,7 @@ from xtdata.language.grouping import as_name, carry_qualifiers, carry_signs, gov
 from xtdata.language.interval import bounds, last_place
 from xtdata.language.reading import CLAIM, Quantity, read_numbers
 from xtdata.language.units import same_unit, split_unit
+from xtdata.language.variants import simplified
 
 __all__ = ["CLAIM", "Quantity", "bounds", "claims", "last_place", "same_unit", "scan", "split_unit"]
 
@@ -23,6 +24,7 @@ def scan(text: str) -> list[Quantity]:
     >>> [q.kind for q in scan("第3批,8000t/d,“五个100”")]
     ['ordinal', 'name', 'slogan']
     """
+    text = simplified(text)
     found = list(read_numbers(text))
     found = carry_qualifiers(text, carry_signs(text, restore_units(text, found)))
     found = join(text, found)

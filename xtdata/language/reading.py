@@ -209,9 +209,12 @@ def _read_word(text: str, match: re.Match[str]) -> Quantity:
     found, begin, stop = _qualifier(text, start, stop, unit)
     qualifier = found if found != "exact" else qualifier
     is_share = word not in {"一半", "半数"} or begin < start or text[max(0, start - 1) : start] in _BEFORE_HALF
-    return Quantity(begin, stop, signed(text, begin, value, unit), unit, qualifier, CLAIM if is_share else "bare", (start, end))
+    value = -value if word.endswith("位数") and _FALLS_BY.match(text, stop) else signed(text, begin, value, unit)
+    return Quantity(begin, stop, value, unit, qualifier, CLAIM if is_share else "bare", (start, end))
 
 
+# 出口两位数下降, as against 由两位数下降到个位数.
+_FALLS_BY = re.compile(r"的?(?:下降|回落|下滑|下跌|负增长|降幅|跌幅)(?![至到为])")
 _BEFORE_HALF = set("过超近的到了占缩减为")
 
 

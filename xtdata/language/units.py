@@ -12,7 +12,7 @@ _MEASURES = (
     "平方公里 平方千米 平方米 立方米 公里 千米 厘米 毫米 微米 米 海里 亩次 亩 公顷 ㎡ m² m2 km "
     "吨标准煤 吨标煤 吨公里 吨 公斤 千克 微克 毫克 克 斤 升 标箱 标准箱 "
     "千瓦时 兆瓦时 GWh MWh kWh 度 千瓦 兆瓦 吉瓦 千伏安 千伏 KV kV GW MW kW "
-    "人次 人份 人 名 位 户次 户 家次 家 项次 项 件次 件套 件 条 场次 场 批次 批 次 期 所 座 台套 台次 台 套次 套 辆次 辆 "
+    "人次 人份 剂次 剂 人 名 位 户次 户 家次 家 项次 项 件次 件套 件 条 场次 场 批次 批 次 期 所 座 台套 台次 台 套次 套 辆次 辆 "
     "个标段 个 栋 幢 根 支 只 头 架次 架 部 册 篇 份 间 床 张 宗 起 例 款 种 类 门 队 组 对 棵 株 口 块 单 笔 站 处 片 段 列次 列 艘 "
     "班次 班 趟 轮 层 枚 顶 道 羽 尾 盏 杆 扇 面 粒 瓶 箱 桶 捆 车次 航班 村 镇 乡 校 院 馆 国 城 园 县 省 环 孔 席 柜 格 链 词 句 集 "
     "倍 番 成 折 分贝 dB 分 秒 hm² PB TB GB 标方 方 P 卡 伏 安 瓦 时 机位 车位 床位 泊位 铺 公里/小时"
@@ -23,7 +23,7 @@ _NOT_MEASURE = (
     r"(?!(?<=成)[立为员果功长效就熟本都品年交]|(?<=面)[对向临积貌]|(?<=时)[代期]|(?<=方)[面案式便针]|(?<=分)[别为类工布]"
     r"|(?<=站)[在稳上]|(?<=对)[接于]|(?<=面)|(?<=城)[市乡镇区]|(?<=市)[场]|(?<=省)[级委]|(?<=环)[境保节]|(?<=部)[门]|(?<=口)[岸]"
     r"|(?<=道)[路]|(?<=张)[家]|(?<=安)[全]|(?<=链)[条]|(?<=集)[中团聚成]|(?<=组)[织]|(?<=园)[区]|(?<=村)[民庄]|(?<=国)[家有道]"
-    r"|(?<=次)[元]|(?<=单)[位]|(?<=头)[部]|(?<=度)[假]|(?<=格)[局])"
+    r"|(?<=次)[元]|(?<=单)[位]|(?<=头)[部]|(?<=度)[假]|(?<=格)[局]|(?<=剂)[量型]|(?<=家)庭(?!农场))"
 )
 UNIT = re.compile(rf"(?:\*\*)?(?P<scale>{'|'.join(SCALES)})?(?P<more>多|余|来)?(?P<measure>(?:%|‰|(?:{_MEASURE}){_NOT_MEASURE}){_PER})?")
 PEOPLE = re.compile(
@@ -69,7 +69,7 @@ def same_unit(printed: str, wanted: str) -> bool:
 
 
 def unit_name(text: str, match: re.Match[str]) -> str:
-    """The unit that a match of ``UNIT`` prints, with what it leaves out: 50多万群众 is 万人, 破百亿 is 亿元."""
+    """The unit that a match of ``UNIT`` prints, with what it leaves out: 50多万群众 is 万人, 20多万家庭 is 万户, 破百亿 is 亿元."""
     scale, measure = match["scale"] or "", match["measure"] or ""
     measure = _MEASURE_NAMES.get(measure, measure)
     if (
@@ -78,10 +78,13 @@ def unit_name(text: str, match: re.Match[str]) -> str:
         and (PEOPLE.match(text, match.end()) or _COUNTS_PEOPLE.search(text, max(0, match.start() - 12), match.start()))
     ):
         measure = "人"
+    if not measure and _FAMILIES.match(text, match.end()):
+        measure = "户"
     if not measure and scale.endswith("亿") and not _LISTED_ON.match(text, match.end()):
         measure = "元"
     return scale + measure
 
 
+_FAMILIES = re.compile(r"(?:农村|城镇|困难|贫困|低保|脱贫|受灾)?家庭(?!学生|成员|人口|医生|子女|儿童|农场|收入)")
 _COUNTS_PEOPLE = re.compile(r"(?:人口|人才|游客|旅客)[^,。;、]{0,4}?[0-9.]+$")
 _LISTED_ON = re.compile(r"[、和与及至到~—-]")

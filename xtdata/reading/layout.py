@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from xtdata.language.text import Folded
+from xtdata.language.variants import simplified
 
 _NO_TEXT = re.compile(r"\A﻿?---[ \t]*\r?\n.*?\r?\n---[ \t]*(?:\r?\n|\Z)|[*#]+|\[[0-9]{1,3}\]", re.S)
 _FRONT_TITLE = re.compile(r"^title:[ \t]*(.+)$", re.M)
@@ -34,7 +35,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Layout:
-    """A text beside its folded form, in which ``\\n`` stands between blocks and nowhere else."""
+    """A text in simplified characters beside its folded form, in which ``\\n`` stands between blocks and nowhere else."""
 
     folded: Folded
     blocks: tuple[Block, ...]
@@ -51,6 +52,7 @@ def read_layout(raw: str) -> Layout:
     >>> [block.text for block in read_layout("---\\ntitle: 甲\\n---\\n一、回顾\\n\\n投资**增长**\\n８％。").blocks]
     ['一、回顾', '投资增长', '8%。']
     """
+    raw = simplified(raw)
     front = raw[:2000] if raw.lstrip("\ufeff").startswith("---") else ""
     title = _FRONT_TITLE.search(front)
     folded = Folded(_join_lines(_NO_TEXT.sub(_blank, _without_comments(raw))), keep="，\n")

@@ -49,7 +49,7 @@ class Periods:
     def _found(self, claim: Claim, section: Section) -> str | None:
         word = self._governing(claim) or self._opening(claim, section)
         if word is not None and word.kind != "default":
-            return self._narrowed(word, claim, section.mode)
+            return self._narrowed(word, claim, section.mode) if word.period else None
         mode = section.mode
         if mode.year is None:
             return None

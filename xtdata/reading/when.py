@@ -23,7 +23,7 @@ _TIME = re.compile(
     + rf"(?:(?P<asof>截[至止]到?|至)?(?:{_BASE})(?:(?P<to>[-—–~至到/]+(?:20)?(?P<year2>[0-9][0-9])年)|(?P<yend>底|末)|(?P<since>以来|至今)|(?P<past>以前|之前)|(?:{_PART}))?"
     rf"|(?P<whole>全年)|(?P<now>(?<!截至)(?<!截止)目前|如今|眼下|现在)"
     rf"|(?P<plan>“?十(?P<nth>[一二三四五六])五”?(?=规划|时期|期间|以来|发展|末|收官|五年|目标|主要|[，、。])(?:规划)?(?:时期|期间|以来|(?P<pend>末))?)"
-    rf"|(?P<run>连续(?P<k>{_DIGIT}|[0-9]{{1,2}})(?:个)?年)"
+    rf"|(?P<run>连续(?P<k>{_DIGIT}|[0-9]{{1,3}})(?:个?年|(?P<in_months>个?月)))"
     rf"|(?P<bare>(?P<asof2>截[至止]到?)?(?:{_PART.replace('P<', 'P<b_')}))"
     rf"|(?P<years>{_YEARS}))"
 )
@@ -55,7 +55,7 @@ class Clock:
 class TimeWord:
     """A time expression at ``start:end``, and its period.
 
-    ``kind`` is ``year``, ``part`` (of a year), ``span`` (of years) or ``default`` (全年: whatever year the section is about). One that ``is_local`` holds in its clause only
+    The period is empty where the words name one that nobody can tell. ``kind`` is ``year``, ``part`` (of a year), ``span`` (of years) or ``default`` (全年: whatever year the section is about). One that ``is_local`` holds in its clause only
     (连续两年增长); ``is_run`` marks 连续N年; ``is_base`` one that
     figures are measured from (比2015年).
     """
@@ -108,6 +108,8 @@ def _read(match: re.Match[str], clock: Clock, current: int | None) -> TimeWord |
     if match["run"]:
         last = clock.reviewed
         count = _number(match["k"])
+        if match["in_months"]:
+            return TimeWord(match.start(), match.end(), _last_months(clock, count), "span", False, is_local=True, is_run=True)
         if not last or not 1 < count < 30:
             return None
         return TimeWord(match.start(), match.end(), f"{last - count + 1}/{last}", "span", False, is_local=True, is_run=True)
@@ -180,6 +182,14 @@ def _quarter(year: int, quarter: int, first_ones: bool, end: bool) -> str:
     if first_ones:
         return f"{year}-01/{year}-{3 * quarter:02d}"
     return f"{year}-{3 * quarter:02d}" if end else f"{year}-Q{quarter}"
+
+
+def _last_months(clock: Clock, count: int) -> str:
+    """The last *count* months of the year under review; empty where nobody can tell when they ended."""
+    if clock.reviewed is None or clock.is_within_year or not 1 < count <= 240:
+        return ""
+    first = 12 * clock.reviewed + 12 - count
+    return f"{first // 12}-{first % 12 + 1:02d}/{clock.reviewed}-12"
 
 
 def _months(year: int, first: int, last: int) -> str | None:
