@@ -81,7 +81,7 @@ def test_nothing_of_the_toolkit_speaks_english(town_server: Server, page: Page, 
     page.goto(f"{town_server.url}/{address}")
     page.locator("h1").first.wait_for(state="attached")
     page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
-    page.wait_for_function("document.documentElement.lang === 'zh-CN'")
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
     words = page.evaluate("document.body.innerText.match(/[A-Za-z]{3,}/g) || []")
     assert {word for word in words if word not in town.DATA} <= {"CSV", "Excel", "JSON", "SHA", "make", "edit"}
 

@@ -16,7 +16,7 @@ def test_a_quote_without_prefix_occurs_once_and_holds_its_figure(text: str) -> N
     folded = fold(text)
     for one in suggest(text, date="2024"):
         assert one.text in one.quote
-        assert one.prefix or folded.count(fold(one.quote)) == 1 or text.count(one.quote) == 1 or text.startswith(one.quote)
+        assert one.prefix or folded.count(fold(one.quote)) == 1 or text.count(one.quote) == 1 or folded.startswith(fold(one.quote))
 
 
 def test_the_quote_of_a_list_without_end_is_the_part_around_the_figure() -> None:
