@@ -10,6 +10,7 @@ from decimal import Decimal
 from xtdata.language.nonclaims import NOT_CLAIMS
 from xtdata.language.numerals import DIGITS, PLACES, chinese_number
 from xtdata.language.units import SCALES, TIME_UNITS, UNIT, unit_name
+from xtdata.language.wordlist import any_of
 
 CLAIM = "claim"
 
@@ -62,9 +63,13 @@ _MINUS = re.compile(r"(?:^|[^0-9A-Za-z.%‰个家户亿万元月日年天点])[-
 _SHARE = r"[0-9]+(?:\.[0-9]+)?(?:[:∶][0-9]+(?:\.[0-9]+)?){2}(?![:∶])"
 _ARABIC = r"(?:(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3}){1,12}(?![,0-9])|[0-9]+)(?:\.[0-9]+)?"
 _CHINESE = r"[〇零一二两三四五六七八九十百千]+(?:点[〇零一二三四五六七八九]+)?(?:[万亿]+[〇零一二两三四五六七八九十百千]+)?|(?<=[破超过上近逾达])万(?=亿)"
-_WORDS = (
-    r"[两双三个]位数|(?:[一二两三四五六七八九十百千]+|[0-9]+)分之(?:[一二两三四五六七八九十百零]+(?:点[〇零一二三四五六七八九]+)?|[0-9]+(?:\.[0-9]+)?)|翻了?(?:[一两二三四]番|[0-9]番|番)|过半|一半|半数|半(?=个工作日|个小时|小时|个月|天)"
-    r"|(?<![0-9/.A-Za-z])[0-9]{1,2}/[0-9]{1,3}(?![0-9/年月])"
+_WORDS = any_of(
+    r"[两双三个]位数",  # 两位数增长
+    # 三分之一, 百分之八点一, 千分之5
+    r"(?:[一二两三四五六七八九十百千]+|[0-9]+)分之(?:[一二两三四五六七八九十百零]+(?:点[〇零一二三四五六七八九]+)?|[0-9]+(?:\.[0-9]+)?)",
+    r"翻了?(?:[一两二三四]番|[0-9]番|番)",  # 翻两番, 翻番
+    r"过半|一半|半数|半(?=个工作日|个小时|小时|个月|天)",  # 用时过半, 半个工作日
+    r"(?<![0-9/.A-Za-z])[0-9]{1,2}/[0-9]{1,3}(?![0-9/年月])",  # 占3/4
 )
 _TOKEN = re.compile(
     "|".join(f"(?P<{name}>{pattern})" for name, pattern in NOT_CLAIMS.items())
@@ -73,7 +78,12 @@ _TOKEN = re.compile(
 
 # A measure word behind a small Chinese numeral that mostly counts rhetorically (三个高地, 四项机制).
 _RHETORICAL = set(
-    "个 项 大 类 种 次 批 轮 道 条 句 面 片 方 站 城 链 区 层 环 时 位 起 对 分 级 席 头 口 段 门 村 镇 乡 校 国 园 县 省 期 单 笔 伏 安 卡 格 词 集 柜 孔 折 度 元 块 张 部 份 间 组 队 件 周 克 升 斤 只 支 根 粒 顶 P".split()
+    # 三【个】高地, 四【项】机制, 两【大】攻坚战: kinds, times and layers
+    "个 项 大 类 种 次 批 轮 道 条 句 面 片 方 层 环 时 位 起 对 分 级 期 度 折 段 "
+    # 一【区】多园, 三【城】同创, 五【链】: places and things in names
+    "站 城 链 区 席 头 口 门 村 镇 乡 校 国 园 县 省 格 词 集 柜 孔 块 张 部 份 间 组 队 件 "
+    # 四两拨千【斤】: units that stand in sayings
+    "单 笔 伏 安 卡 元 周 克 升 斤 只 支 根 粒 顶 P".split()
 )
 _ONE_COUNTS = {"工作日", "小时", "天", "个月", "分钟", "成", "倍", "台", "栋", "座", "百分点"}
 _LONGEST_NUMERAL = 40  # a longer run of digits is a code; no figure is printed with so many

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from xtdata.language.wordlist import any_of, words
 from xtdata.reading.gazetteer import LONGEST_NAME, NAMES, PROVINCES
 
 _AREA = (
@@ -22,9 +23,23 @@ _NOT_THE_PLACE = re.compile(r"[港站路桥机银湖河江海山至—日晚早�
 _EXAMPLES = re.compile(r"[^,，。;]{0,60}等(?:$|[0-9一二三四五六七八九十]|地)")
 _OWN = re.compile(r"[^占比较于]{0,8}?(?:全(?P<all>[市省县区州])|[我本](?P<our>[市省县区州]))(?!级)")
 _MENTION = re.compile(r"(?P<name>[一-鿿]{2})(?P<rest>高新技术产业开发区|高新区|经开区|新区|[市县])?")
+# What no name of a place holds: 【组建】市, 【产业】园区, 【我】市.
 _VERB_INSIDE = re.compile(
-    r"含|等|扩大|县乡|全面|实施|每|各|这|该|园区|示范|各类|多|一批|农业|文旅|旅游|城区|工业(?!园)|科技|生态|代表|召开|我|产业|省委|市委|开发(?!区)|[的是在和与及对把将为从向于了到以并]|建设|推进|推动|支持|新增|完成|实现|引进|加快|打造|获批|创建|培育|新建|入选|国家|省级|市级|全国|全省|全市|成立|入驻|发展|特色|现代|重点|产业$|其中|组建|设立|新设|建成|撤销|举办|承办|获评|荣获|印发|制定"
-)
+    any_of(
+        words(
+            # verbs: 【推进】新区, 【获评】示范区
+            "扩大 实施 代表 召开 建设 推进 推动 支持 新增 完成 实现 引进 加快 打造 获批 创建 培育 新建 入选 成立 入驻 发展 组建 设立 新设 建成 撤销 举办 承办 获评",
+            "荣获 印发 制定",
+            # which ones, and whose: 【各类】园区, 【全省】
+            "县乡 全面 每 各 这 该 园区 示范 各类 多 一批 我 省委 市委 国家 省级 市级 全国 全省 全市 特色 现代 重点 其中 含 等",
+            # of what kind: 【科技】园区, 【文旅】区
+            "农业 文旅 旅游 城区 科技 生态 产业",
+        ),
+        # 【工业】区, but 工业园 is part of a name; 【开发】新区, but 开发区 is one
+        "工业(?!园)", "开发(?!区)",
+        "[的是在和与及对把将为从向于了到以并]",
+    )
+)  # fmt: skip
 
 
 def official(name: str) -> str:

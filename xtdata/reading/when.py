@@ -7,29 +7,46 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from xtdata.language.numerals import chinese_number
+from xtdata.language.wordlist import any_of
 
 _DIGIT = "[一二两三四五六七八九十]{1,3}"
 _BASE = r"(?P<year>20[0-9][0-9])(?:年(?!版)|(?=[-—–~至到]20[0-9][0-9]年))|(?P<word>今年|本年度?|去年|上年|明年|前年)"
 _SPANNED_MONTHS = r"(?P<m1>1?[0-9])月?(?:份)?[-—–~－至到]+(?P<m2>1?[0-9])月(?![0-9])"
-_PART = (
-    rf"(?P<half>[上下]半年)|(?P<quarters>前)?(?P<quarter>[一二三四1-4])个?季度(?P<qend>末)?|前(?P<months>[0-9]{{1,2}}|{_DIGIT})个月"
-    rf"|{_SPANNED_MONTHS}|(?P<month>1?[0-9])月(?:份)?(?P<mend>底|末)?(?:(?P<day>[1-3]?[0-9])日)?"
+_PART = any_of(
+    "(?P<half>[上下]半年)",  # 上半年
+    "(?P<quarters>前)?(?P<quarter>[一二三四1-4])个?季度(?P<qend>末)?",  # 前三季度, 三季度末
+    rf"前(?P<months>[0-9]{{1,2}}|{_DIGIT})个月",  # 前11个月
+    _SPANNED_MONTHS,  # 1-11月
+    "(?P<month>1?[0-9])月(?:份)?(?P<mend>底|末)?(?:(?P<day>[1-3]?[0-9])日)?",  # 9月, 9月底, 9月30日
 )
-_YEARS = r"(?P<lead>过去的?|近|这|前|最近|今后|未来|历时|用)?(?P<n>[两三四五六七八九十]|1?[0-9])年(?:多)?(?P<trail>[来间内]|以来|期间|累计|时间)?(?P<rate>(?=增长|提高|下降|分别|提升|增加|上升|减少|新增|翻))?"
+_YEARS = (
+    # 过去五年, 近3年来, 五年累计; of a bare 五年 only where something grows in it
+    "(?P<lead>过去的?|近|这|前|最近|今后|未来|历时|用)?(?P<n>[两三四五六七八九十]|1?[0-9])年(?:多)?(?P<trail>[来间内]|以来|期间|累计|时间)?"
+    "(?P<rate>(?=增长|提高|下降|分别|提升|增加|上升|减少|新增|翻))?"
+)
 # What a time word begins with, told at one glance: a long run of digits is no time word, nor is most of any text.
 _MAY_BEGIN = "(?=[截至今本去上明前全目如眼现“十连下一二两三四五六七八九过近这最未历用]|(?:20)?[0-9]{1,2}(?![0-9]))"
 _TIME = re.compile(
     _MAY_BEGIN
-    + rf"(?:(?P<asof>截[至止]到?|至)?(?:{_BASE})(?:(?P<to>[-—–~至到/]+(?:20)?(?P<year2>[0-9][0-9])年)|(?P<yend>底|末)|(?P<since>以来|至今)|(?P<past>以前|之前)|(?:{_PART}))?"
-    rf"|(?P<whole>全年)|(?P<now>(?<!截至)(?<!截止)目前|如今|眼下|现在)"
-    rf"|(?P<plan>“?十(?P<nth>[一二三四五六])五”?(?=规划|时期|期间|以来|发展|末|收官|五年|目标|主要|[，、。])(?:规划)?(?:时期|期间|以来|(?P<pend>末))?)"
-    rf"|(?P<run>连续(?P<k>{_DIGIT}|[0-9]{{1,3}})(?:个?年|(?P<in_months>个?月)))"
-    rf"|(?P<bare>(?P<asof2>截[至止]到?)?(?:{_PART.replace('P<', 'P<b_')}))"
-    rf"|(?P<years>{_YEARS}))"
+    + any_of(
+        # 截至2024年9月底, 今年上半年, 2021-2023年, 去年底, 2020年以来, 2015年以前
+        f"(?P<asof>截[至止]到?|至)?(?:{_BASE})"
+        + any_of(
+            "(?P<to>[-—–~至到/]+(?:20)?(?P<year2>[0-9][0-9])年)", "(?P<yend>底|末)", "(?P<since>以来|至今)", "(?P<past>以前|之前)", _PART
+        )
+        + "?",
+        "(?P<whole>全年)",
+        "(?P<now>(?<!截至)(?<!截止)目前|如今|眼下|现在)",
+        # “十四五”时期, 十三五末
+        "(?P<plan>“?十(?P<nth>[一二三四五六])五”?(?=规划|时期|期间|以来|发展|末|收官|五年|目标|主要|[，、。])"
+        "(?:规划)?(?:时期|期间|以来|(?P<pend>末))?)",
+        rf"(?P<run>连续(?P<k>{_DIGIT}|[0-9]{{1,3}})(?:个?年|(?P<in_months>个?月)))",  # 连续三年, 连续36个月
+        f"(?P<bare>(?P<asof2>截[至止]到?)?{_PART.replace('P<', 'P<b_')})",  # 截至9月底, 上半年
+        f"(?P<years>{_YEARS})",
+    )
 )
 _COMPARED = re.compile(r"(?:比|较|与|同|由|从|自|超过|相比|高于|低于|于|相当于|继|以|原定|提前到?|推迟到?|追溯至|增长从|[超占]|较之)$")
 _MULTIPLIED = re.compile(r"的?(?:[0-9.]+|[一二两三四五六七八九十]+)倍")
-_ENDS = re.compile(r"(?:到|至|达到)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +72,9 @@ class Clock:
 class TimeWord:
     """A time expression at ``start:end``, and its period.
 
-    The period is empty where the words name one that nobody can tell. ``kind`` is ``year``, ``part`` (of a year), ``span`` (of years) or ``default`` (全年: whatever year the section is about). One that ``is_local`` holds in its clause only
-    (连续两年增长); ``is_run`` marks 连续N年; ``is_base`` one that
-    figures are measured from (比2015年).
+    The period is empty where the words name one that nobody can tell. ``kind`` is ``year``, ``part`` (of a year), ``span`` (of
+    years) or ``default`` (全年: whatever year the section is about). One that ``is_local`` holds in its clause only (连续两年增长);
+    ``is_run`` marks 连续N年; ``is_base`` one that figures are measured from (比2015年).
     """
 
     start: int
