@@ -68,6 +68,12 @@ def pairs(rows: Iterable[Fact], direction: str) -> list[Pair]:
     return [Pair(found[key].get("aim"), found[key].get("result"), direction) for key in sorted(found)]
 
 
+def yearly(facts: Iterable[Fact]) -> list[Pair]:
+    """The pairs of whole years of *facts*, as ``pairs`` makes them."""
+    mine = list(facts)
+    return [pair for pair in pairs(mine, mine[0].definition.direction) if pair.is_full_year] if mine else []
+
+
 def judged(aim: Fact, result: Fact, direction: str) -> Verdict:
     """Compare *result* with *aim* (rows of one indicator, region, period and statistic).
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xtdata.charts.aims import MET, MISSED, Pair, pairs
+from xtdata.charts.aims import MET, MISSED, Pair, yearly
 from xtdata.charts.chart import Chart, by_time, foremost
 from xtdata.charts.drawing import Drawing
 from xtdata.charts.series import Series, draw_series, holding_together
@@ -27,7 +27,7 @@ def growth(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]
         return []
     mine = by_time(fact for fact in rates if fact.indicator == indicator)
     front_region = _front(mine, dataset.catalogue.home)
-    front = [pair for pair in _yearly(mine, front_region, dataset) if pair.aim or pair.result]
+    front = yearly(fact for fact in mine if fact.region == front_region)
     years = [pair.either.period.start.year for pair in front if pair.result]
     first = holding_together(years) if style.recent else min(fact.period.start.year for fact in mine)
     series = _series(mine, front, front_region, first)
@@ -42,14 +42,6 @@ def growth(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]
             wider=(min(every), max(years)) if min(every) < first else None,
         )
     ]  # fmt: skip
-
-
-def _yearly(facts: Sequence[Fact], region: str, dataset: Dataset) -> list[Pair]:
-    return [pair for pair in pairs((fact for fact in facts if fact.region == region), _direction(facts)) if pair.is_full_year]
-
-
-def _direction(facts: Sequence[Fact]) -> str:
-    return facts[0].definition.direction
 
 
 def _is_point(fact: Fact) -> bool:

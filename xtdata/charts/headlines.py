@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from xtdata.charts.aims import MET, MISSED, Pair, gap, pairs
+from xtdata.charts.aims import MET, MISSED, Pair, gap, yearly
 from xtdata.charts.chart import touch
 from xtdata.charts.drawing import Drawing
 from xtdata.charts.series import holding_together
@@ -101,9 +101,7 @@ def focus(facts: Sequence[Fact], dataset: Dataset, style: Style, region: str, la
 
 def _years(facts: Sequence[Fact]) -> dict[int, Pair]:
     """The pairs of whole years, early to late."""
-    if not facts:
-        return {}
-    return {pair.either.period.start.year: pair for pair in pairs(facts, facts[0].definition.direction) if pair.is_full_year}
+    return {pair.either.period.start.year: pair for pair in yearly(facts)}
 
 
 def _headline(years: dict[int, Pair], year: int, style: Style) -> Headline:

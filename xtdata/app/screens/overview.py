@@ -19,11 +19,10 @@ def show(context: PageContext) -> None:
     """The year in focus, the first chart of each headline theme, and the matrix of districts."""
     themes = tuple(context.dataset.catalogue.headlines)
     controls(context, regions_of(context, *themes))
-    year = cache.get(("focus", context.version, context.view.filters, context.style), lambda: _focus(context))
+    year, html = cache.get(("focus", context.version, context.view.filters, context.style), lambda: _focus(context))
     sections = [section for theme in themes for section in sections_of(context, theme)[:1]]
     in_focus = year is not None and context.view.chosen in _shown(year) and not where_to_show(sections, context.view.chosen)
     if year:
-        html = render("headlines.html", focus=year, view=context.view.filters, until=_until(context))
         show_html(html, "headlines", chosen=context.view.chosen)
         if in_focus:
             show_passage(context, context.view.chosen, "headlines")
@@ -39,13 +38,14 @@ def show(context: PageContext) -> None:
     show_html(table, "matrix", chosen=context.view.chosen)
 
 
-def _focus(context: PageContext) -> Focus | None:
-    """The numbers of the one region that the reader chose, else of the home region, until the last year of the view."""
+def _focus(context: PageContext) -> tuple[Focus | None, str]:
+    """The numbers of the one region that the reader chose, else of the home region, until the last year of the view; and their HTML."""
     query, home = context.view.query, context.dataset.catalogue.home
     region = query.regions[0] if len(query.regions) == 1 else home
     # Last year's figure belongs beside this year's, also where the view begins with this year.
     facts = context.dataset.facts_in(context.dataset.select(query.changed(period=None, regions=())))
-    return focus(facts, context.dataset, context.style, region, query.period[1].year if query.period else None)
+    year = focus(facts, context.dataset, context.style, region, query.period[1].year if query.period else None)
+    return year, render("headlines.html", focus=year, view=context.view.filters, until=_until(context)) if year else ""
 
 
 def _shown(year: Focus) -> set[str]:
