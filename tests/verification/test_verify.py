@@ -57,6 +57,20 @@ def test_a_region_is_not_its_own_parent(tmp_path):
     assert brief(findings_in(tmp_path, text)) == expected(text, ("E025", "kind: city\n    parent: ▸qingcheng"))
 
 
+def test_a_tile_laid_twice_is_found_at_the_second(tmp_path):
+    text = changed(
+        ("    kind: city\n", "    kind: city\n    tile: [2, 1]\n"),
+        ("name: 东区\n    kind: district\n", "name: 东区\n    kind: district\n    tile: [2, 1]\n"),
+    )
+    assert brief(findings_in(tmp_path, text)) == expected(text, ("E028", "district\n    tile: ▸[2, 1]"))
+
+
+@pytest.mark.parametrize("tile", ["[▸0, 1]", "[▸-3, 1]", "[1, ▸99999999999999999999]", "▸[1]", "▸中间", "[▸1.5, 2]"])
+def test_a_tile_out_of_reach_is_found_where_it_stands(tmp_path, tile):
+    text = changed(("    kind: city\n", f"    kind: city\n    tile: {tile.replace('▸', '')}\n"))
+    assert brief(findings_in(tmp_path, text)) == expected(text, ("E013", f"tile: {tile}"))
+
+
 def test_the_same_fact_twice_is_found_at_the_second(tmp_path):
     entry = GOOD[GOOD.index("  - indicator: new_firms") : GOOD.index("\nrelations")]
     text = GOOD.replace(entry, entry + entry.replace("value: 30", "value: 30 # again"))

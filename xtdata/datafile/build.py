@@ -216,7 +216,7 @@ def _explain(detail: Any, entry: Any, path: Path, model: type[BaseModel]) -> Fin
         part = _INNER.get(str(outer), part)
     if kind == "extra_forbidden":
         return Finding("E011", f"未知的字段“{_cut(name)}”", (*here, KEY), hint=did_you_mean(name, _field_names(part)))
-    if kind == "missing":
+    if kind == "missing" and isinstance(detail["loc"][-1], str):
         return Finding("E012", f"缺少“{detail['loc'][-1]}”", here)
     value = _value_at(entry, inner)
     if kind == "value_error":

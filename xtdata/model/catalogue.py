@@ -87,6 +87,8 @@ def _number(value: Any) -> Any:
     return value
 
 
+_MOST_TILES = 12
+TileNumber = Annotated[int, Field(ge=1, le=_MOST_TILES)]
 PeriodText = Annotated[str, BeforeValidator(lambda v: str(v) if isinstance(v, int) else v), AfterValidator(_period)]
 Number = Annotated[Decimal, BeforeValidator(_number), Field(max_digits=20, allow_inf_nan=False)]
 
@@ -124,6 +126,11 @@ class Region(_Part):
         None, description="图表中该地区的颜色，各页一致", examples=["#0072B2"]
     )
     aliases: tuple[Line, ...] = Field((), description="原文中的其他叫法", examples=[["韶山"]])
+    tile: tuple[TileNumber, TileNumber] | None = Field(
+        None,
+        description=f"方块图上的位置 [列, 行]，从左上角数起，各为 1 到 {_MOST_TILES}；大致按方位摆，一处只摆一个地区；不写就不上图",
+        examples=[[3, 2]],
+    )
 
 
 class Dismissal(_Part):

@@ -79,6 +79,7 @@ BAD_EXAMPLES = {
     "Region.kind": ("县级市", "写成 district"),
     "Region.parent": ("湘潭市", "写 regions 里的代号：xiangtan"),
     "Region.color": ("蓝色", "写成 #0072B2，用引号括起来"),
+    "Region.tile": ("第三列第二行", "写成 [3, 2]：先列后行"),
     "Source.title": ("湘潭日报的一篇报道", "按原文抄录标题"),
     "Source.file": ("../a.txt", "只能在 seeds/ 里"),
     "Source.redistributable": ("否", "写成 false"),

@@ -25,6 +25,7 @@ def check_all(catalogue: Catalogue, entries: Entries) -> Iterator[Finding]:
     lineage = Lineage(catalogue.regions)
     for key, region in catalogue.regions.items():
         yield from of_region(catalogue, key, region, lineage, entries)
+    yield from _tiles(catalogue)
     yield from _home(catalogue, entries)
     yield from _unused(catalogue, entries)
     yield from _duplicates(catalogue, entries)
@@ -70,6 +71,14 @@ def duplicate_of(catalogue: Catalogue, observation: Observation, path: Path) -> 
 def _home(catalogue: Catalogue, entries: Entries) -> Iterator[Finding]:
     if catalogue.home and catalogue.home not in catalogue.regions and not entries.is_unread("regions", catalogue.home):
         yield Finding("E020", f"home 写的“{catalogue.home}”不是登记的地区", ("home",), hint=did_you_mean(catalogue.home, catalogue.regions))
+
+
+def _tiles(catalogue: Catalogue) -> Iterator[Finding]:
+    laid: dict[tuple[int, int], str] = {}
+    for key, region in catalogue.regions.items():
+        if region.tile and laid.setdefault(region.tile, key) != key:
+            other = catalogue.regions[laid[region.tile]].name
+            yield Finding("E028", f"第 {region.tile[0]} 列第 {region.tile[1]} 行已经摆了“{other}”", ("regions", key, "tile"))
 
 
 def _unused(catalogue: Catalogue, entries: Entries) -> Iterator[Finding]:
