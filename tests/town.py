@@ -96,7 +96,7 @@ relations: []
 APPROVAL, RISE = "project_approval_time/east/2022", "fai_growth/city/2022"
 EXPECTED, TARGET = "fai_growth/city/2023:expected", "fai_growth/city/2023:target"
 FIRST, LATEST = "gdp/city/2025:target", "gdp/city/2025:target@report-2025"
-CITED = "fai_growth/west/2023"
+CITED, YEAR_GDP = "fai_growth/west/2023", "gdp/city/2024"
 
 
 def write(folder: Path) -> Path:

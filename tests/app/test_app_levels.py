@@ -1,4 +1,4 @@
-"""What is only cited is off until asked for; what is not held is shown with the way to prove it; versions can be chosen."""
+"""What is only cited is shown until the reader asks for quoted figures alone; what is not held is shown with the way to prove it; versions can be chosen."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ def the_panel(dataset: Dataset, key: str, view: View | None = None) -> str:
     ("params", "view"),
     [
         ({}, View()),
-        ({"cited": ["0"], "as_of": ["latest"]}, View()),
-        ({"cited": ["1"]}, View(PAGE.changed(cited=True))),
-        ({"as_of": ["first"], "cited": ["1"]}, View(PAGE.changed(cited=True, as_of="first"))),
+        ({"cited": ["1"], "as_of": ["latest"]}, View()),
+        ({"cited": ["0"]}, View(PAGE.changed(cited=False))),
+        ({"as_of": ["first"], "cited": ["0"]}, View(PAGE.changed(cited=False, as_of="first"))),
     ],
 )
 def test_the_switches_are_read_from_the_address_and_written_there(
@@ -52,10 +52,10 @@ def test_a_switch_in_a_position_that_does_not_exist_is_said(load: Callable[[bool
     assert view == View() and value in problems[0] and f"{name}=" in problems[0]
 
 
-def test_what_is_only_cited_is_selected_only_on_request(load: Callable[[bool], Dataset]) -> None:
+def test_what_is_only_cited_is_left_out_on_request(load: Callable[[bool], Dataset]) -> None:
     dataset = load(False)
-    assert set(dataset.select(View().about("investment"))["verified"]) == {"verbatim", "quote"}
-    assert set(dataset.select(View(PAGE.changed(cited=True)).query)["verified"]) == {"verbatim", "quote", "cited"}
+    assert set(dataset.select(View().about("investment"))["verified"]) == {"verbatim", "quote", "cited"}
+    assert set(dataset.select(View(PAGE.changed(cited=False)).query)["verified"]) == {"verbatim", "quote"}
 
 
 def test_the_panel_of_a_quote_without_its_text_shows_the_quote_and_the_way_to_prove_it(load: Callable[[bool], Dataset]) -> None:
@@ -73,6 +73,6 @@ def test_the_panel_of_a_held_text_shows_the_sentence(load: Callable[[bool], Data
 
 
 def test_the_panel_of_what_is_only_cited_gives_its_address_safely(load: Callable[[bool], Dataset]) -> None:
-    html = the_panel(load(False), levels.CITED, View(PAGE.changed(cited=True)))
+    html = the_panel(load(False), levels.CITED)
     assert "仅引用：只有出处，没有引文" in html and "<mark>" not in html and "<blockquote>" not in html
     assert 'href="https://example.org/a?b=1&amp;c=2" rel="noopener noreferrer nofollow"' in html

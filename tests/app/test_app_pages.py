@@ -84,7 +84,7 @@ def test_the_first_page_shows_one_chart_of_each_headline_theme_with_its_sentence
     assert papers(app).count('class="sentence"') == len(HEADLINES)
 
 
-@pytest.mark.parametrize("params", [{}, {"cited": "1"}, {"as_of": "first"}], ids=str)
+@pytest.mark.parametrize("params", [{}, {"cited": "0"}, {"as_of": "first"}], ids=str)
 @pytest.mark.parametrize("page", [*HEADLINES, "targets", "source"])
 def test_every_page_runs(open_shipped: Open, page: str, params: dict[str, str]) -> None:
     app = open_shipped(page, **params)
@@ -115,19 +115,34 @@ def shown(app: AppTest) -> set[str]:
 
 
 @pytest.mark.parametrize("page", [None, *HEADLINES, "targets"])
-def test_what_is_only_cited_is_shown_only_when_asked_for(open_app: Open, page: str | None) -> None:
+def test_what_is_only_cited_is_shown_unless_only_quoted_figures_are_asked_for(open_app: Open, page: str | None) -> None:
     frame = data.live().current().dataset.frame()
     cited = set(frame[frame["verified"] == "cited"]["id"])
-    assert not shown(open_app(page)) & cited
-    with_cited = open_app(page, cited="1")
-    assert shown(with_cited) & cited
-    assert "仅引用" in papers(with_cited)
+    for app in (open_app(page), open_app(page, cited="1")):
+        assert shown(app) & cited
+        assert "仅引用" in papers(app)
+    assert not shown(open_app(page, cited="0")) & cited
+
+
+def test_a_later_version_that_is_only_cited_takes_no_place_among_the_numbers_of_the_year(
+    town_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main_indicator = "gdp: {name: 地区生产总值增速, headline: true,"
+    later = "  - {indicator: gdp, region: city, period: 2024, value: 4.9, source: bulletin}\n"
+    bulletin = '  bulletin: {title: 青城公报, redistributable: false, date: 2025-03-10, url: "https://example.org/b"}\n'
+    text = town.DATA.replace("gdp: {name: 地区生产总值增速,", main_indicator)
+    text = text.replace("indicators:\n", bulletin + "indicators:\n").replace("relations: []", later + "relations: []")
+    (town_project / "indicators.yaml").write_text(text, encoding="utf-8")
+    for open_app in opener(town_project / "indicators.yaml", monkeypatch):
+        numbers = papers(open_app()).partition('class="numbers"')[2].partition("</ul>")[0]
+        assert town.YEAR_GDP in numbers and "bulletin" not in numbers
+        assert "gdp/city/2024@bulletin" in shown(open_app("targets"))
 
 
 def test_the_switches_change_the_url(open_app: Open) -> None:
     app = open_app("investment")
     next(toggle for toggle in app.toggle if toggle.key == "filter-cited").set_value(True).run(timeout=60)
-    assert app.query_params["cited"] in ("1", ["1"])
+    assert app.query_params["cited"] in ("0", ["0"])
 
 
 def test_of_a_fact_published_twice_the_chosen_version_is_drawn(open_app: Open) -> None:
@@ -137,13 +152,13 @@ def test_of_a_fact_published_twice_the_chosen_version_is_drawn(open_app: Open) -
 
 
 def test_a_link_to_what_is_not_drawn_says_how_to_see_it_drawn(open_app: Open) -> None:
-    assert "cited=1" in papers(open_app("investment", o=town.CITED))
+    assert f"?o={town.CITED}" in papers(open_app("investment", o=town.CITED, cited="0"))
     assert "as_of=first" in papers(open_app("targets", o=town.FIRST))
 
 
 def test_the_table_below_a_chart_is_the_charts_view(open_app: Open) -> None:
-    assert "cited=0&amp;as_of=latest" in papers(open_app("investment"))
-    assert "?theme=investment&amp;as_of=first" in papers(open_app("investment", cited="1", as_of="first"))
+    assert "?theme=investment&amp;as_of=latest" in papers(open_app("investment"))
+    assert "?theme=investment&amp;cited=0&amp;as_of=first" in papers(open_app("investment", cited="0", as_of="first"))
 
 
 def test_changing_a_filter_changes_the_url(open_app: Open) -> None:

@@ -37,23 +37,23 @@ def settled(page: Page, *parts: str) -> dict[str, list[str]]:
 def test_two_filters_clicked_at_once_are_both_in_the_address(town_server: Server, page: Page) -> None:
     opened(page, f"{town_server.url}/attraction?region=east")
     clicked_at_once(page, FULL, CITED)
-    assert settled(page, "full_years=1", "cited=1") == {"region": ["east"], "full_years": ["1"], "cited": ["1"]}
+    assert settled(page, "full_years=1", "cited=0") == {"region": ["east"], "full_years": ["1"], "cited": ["0"]}
     expect(page.get_by_role("switch", name="只看全年数据")).to_be_checked()
-    expect(page.get_by_role("switch", name="含仅引用的数")).to_be_checked()
+    expect(page.get_by_role("switch", name="只看有原文的数")).to_be_checked()
 
 
 def test_a_footnote_clicked_right_after_a_filter_keeps_the_filter(town_server: Server, page: Page) -> None:
     opened(page, f"{town_server.url}/attraction")
     clicked_at_once(page, CITED, NOTE)
-    settled(page, "cited=1", "o=")
+    settled(page, "cited=0", "o=")
     expect(page.locator(".evidence .value")).to_be_visible()
-    expect(page.get_by_role("switch", name="含仅引用的数")).to_be_checked()
+    expect(page.get_by_role("switch", name="只看有原文的数")).to_be_checked()
 
 
 def test_a_filter_clicked_right_after_a_footnote_keeps_the_passage(town_server: Server, page: Page) -> None:
     opened(page, f"{town_server.url}/attraction")
     clicked_at_once(page, NOTE, CITED)
-    settled(page, "cited=1", "o=")
+    settled(page, "cited=0", "o=")
     expect(page.locator(".evidence .value")).to_be_visible()
 
 
@@ -63,22 +63,22 @@ def test_a_page_chosen_as_soon_as_the_address_has_a_filter_has_it_too(town_serve
         """([filter, link]) => {
           document.querySelector(filter).click()
           const look = () => {
-            if (location.search.includes("cited=1")) document.querySelector(link).click()
+            if (location.search.includes("cited=0")) document.querySelector(link).click()
             else requestAnimationFrame(look)
           }
           look()
         }""",
         [CITED, ".st-key-site-header a[href*='targets']"],
     )
-    assert settled(page, "/targets", "cited=1") == {"region": ["east"], "cited": ["1"]}
-    expect(page.get_by_role("switch", name="含仅引用的数")).to_be_checked()
+    assert settled(page, "/targets", "cited=0") == {"region": ["east"], "cited": ["0"]}
+    expect(page.get_by_role("switch", name="只看有原文的数")).to_be_checked()
 
 
 def test_the_back_button_goes_back_and_a_click_after_it_starts_from_there(town_server: Server, page: Page) -> None:
     opened(page, f"{town_server.url}/attraction")
     page.locator(CITED).first.click(force=True)
-    settled(page, "cited=1")
+    settled(page, "cited=0")
     page.go_back()
-    expect(page.get_by_role("switch", name="含仅引用的数")).not_to_be_checked()
+    expect(page.get_by_role("switch", name="只看有原文的数")).not_to_be_checked()
     page.locator(FULL).first.click(force=True)
     assert settled(page, "full_years=1") == {"full_years": ["1"]}

@@ -32,11 +32,12 @@ def test_target_and_result_of_the_same_size_both_open_their_passage(town_server:
 
 def test_the_switch_for_what_is_only_cited_holds_across_pages(server: Server, page: Page) -> None:
     opened(page, f"{server.url}/investment")
-    page.locator(".st-key-filters label", has_text="含仅引用的数").click()
-    page.wait_for_url("**cited=1**")
+    page.locator(".st-key-filters label", has_text="只看有原文的数").click()
+    page.wait_for_url("**cited=0**")
     page.get_by_role("link", name="目标与实际").click()
-    page.wait_for_url("**/targets?cited=1")
-    expect(page.locator(".legend", has_text="仅引用").first).to_be_visible()
+    page.wait_for_url("**/targets?cited=0")
+    expect(page.locator(".legend").first).to_be_visible()
+    expect(page.locator(".legend", has_text="仅引用")).to_have_count(0)
 
 
 def test_the_version_is_chosen_by_a_switch(server: Server, page: Page) -> None:
@@ -52,7 +53,7 @@ def test_the_version_is_chosen_by_a_switch(server: Server, page: Page) -> None:
 def test_with_all_regions_and_what_is_cited_nothing_is_wider_than_the_screen(server: Server, page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     for address in ("targets", "investment", "attraction", "approval", "source"):
-        page.goto(f"{server.url}/{address}?cited=1")
+        page.goto(f"{server.url}/{address}")
         expect(page.locator(".markup h2").first).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
 

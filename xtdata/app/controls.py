@@ -16,7 +16,7 @@ from xtdata.facts.query import VERSIONS, version_label
 _MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
 _REGIONS, _YEARS, _FULL = "filter-region", "filter-years", "filter-full"
 _CITED, _VERSION = "filter-cited", "filter-version"
-_CITED_HELP = "仅引用的数只有出处、没有引文，画得浅一些。关上时各页都不用它们。"
+_CITED_HELP = "有些数只有出处、没有引文（仅引用）：画得浅一些，不进标题和大数字。打开时各页都不用它们。"
 _VERSION_HELP = "同一个数先后公布过几次的（先预计、后定数，或后来修订），用最后一次还是第一次公布的。"
 
 
@@ -58,9 +58,9 @@ def controls(context: PageContext, regions: Sequence[str]) -> None:
 
 
 def cited_switch(context: PageContext) -> None:
-    """The switch that brings in what is only cited."""
-    _set(_CITED, context.view.query.cited)
-    st.toggle("含仅引用的数", key=_CITED, on_change=lambda: context.ask(cited=st.session_state[_CITED]), help=_CITED_HELP)
+    """The switch that leaves out what is only cited."""
+    _set(_CITED, not context.view.query.cited)
+    st.toggle("只看有原文的数", key=_CITED, on_change=lambda: context.ask(cited=not st.session_state[_CITED]), help=_CITED_HELP)
 
 
 def _version_switch(context: PageContext) -> None:

@@ -1,6 +1,6 @@
 """What a URL of the app asks for, and what of it cannot be honoured.
 
-The URL is the one place where the state of a page lives: ``?region=xiangxiang&region=gaoxin&from=2020&to=2022&full_years=1&cited=1&as_of=first&o=…``.
+The URL is the one place where the state of a page lives: ``?region=xiangxiang&region=gaoxin&from=2020&to=2022&full_years=1&cited=0&as_of=first&o=…``.
 A reload, a shared link and the browser's back button therefore all show the same thing. The filters are those of
 ``xtdata.facts.query``, so that a view and its table have the same query string; ``o`` and ``source`` say what is open.
 """
@@ -17,7 +17,7 @@ from xtdata.facts.query import ALL, Query, conditions, parse_leniently
 from xtdata.model.catalogue import Catalogue
 
 # What a page shows unless its address says otherwise.
-PAGE = Query(cited=False, as_of="latest")
+PAGE = Query(as_of="latest")
 _OWN = ("source", "o")
 _NOTHING = ("",)
 _WITH_CONTROL = {"regions", "full_years", "cited", "as_of"}
@@ -54,7 +54,7 @@ class View:
         """The parameters that lead to this view.
 
         >>> View(Query(regions=("yuhu",), cited=False, as_of="first"), chosen="a/b/2022").params()
-        {'region': ['yuhu'], 'as_of': ['first'], 'o': ['a/b/2022']}
+        {'region': ['yuhu'], 'cited': ['0'], 'as_of': ['first'], 'o': ['a/b/2022']}
         """
         own = {"source": self.source, "o": self.chosen}
         return self.query.parameters(PAGE) | {name: [value] for name, value in own.items() if value}

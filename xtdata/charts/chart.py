@@ -108,6 +108,16 @@ def legend(rows: Iterable[Fact], solid: str, hollow: str, keys: Iterable[str] = 
     return (*entries, *(KEYS[key] for key in KEYS if key in used))
 
 
+def quoted(rows: Iterable[Fact]) -> list[Fact]:
+    """The rows that may stand in a title: what is only cited never does."""
+    return [row for row in rows if not row.is_cited_only]
+
+
+def unquoted_title(name: str) -> str:
+    """The title where every figure of a chart is only cited: it says what is measured, and no figure."""
+    return f"{name}：{VERIFIED['cited']}，没有引文"
+
+
 def bound(row: Fact) -> str:
     """``up``, ``down`` or nothing: which way the value is open."""
     qualifier = row.qualifier
@@ -130,11 +140,11 @@ def by_time(rows: Iterable[Fact]) -> list[Fact]:
 def foremost(rows: Iterable[Fact], home: str) -> list[Fact]:
     """The rows in the order of their weight: the newest outcome, what it was meant to be, what is planned after it, the older ones.
 
-    Within a year the region *home* comes first, and a figure of the year before an average over several.
+    Within a year the region *home* comes first, and a figure of the year before an average over several. What is only cited comes last.
     """
     newest = sorted(rows, key=lambda row: _weight(row, home))
     outcomes = [row for row in newest if not row.is_plan]
-    if not outcomes:
+    if not quoted(outcomes):
         return newest
     first = outcomes[0]
     plans = [row for row in newest if row.is_plan and _series(row) == _series(first)]
@@ -147,7 +157,7 @@ def foremost(rows: Iterable[Fact], home: str) -> list[Fact]:
 
 def _weight(row: Fact, home: str) -> tuple[object, ...]:
     last, first = row.period.end, row.period.start
-    return -last.year, row.region != home, row.statistic != "level", -last.toordinal(), -first.toordinal()
+    return row.is_cited_only, -last.year, row.region != home, row.statistic != "level", -last.toordinal(), -first.toordinal()
 
 
 def _series(row: Fact) -> tuple[object, ...]:

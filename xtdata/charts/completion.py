@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from xtdata.charts.chart import Chart, bound, by_time, period_span
+from xtdata.charts.chart import Chart, bound, by_time, period_span, quoted, unquoted_title
 from xtdata.charts.drawing import Drawing
 from xtdata.charts.rows import BarRow, bar_legend, bars, end_margin, heading
 from xtdata.charts.style import Style
@@ -52,7 +52,7 @@ def completion(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Ch
     terms = [term for fact in ordered for term in _terms(fact, shares, by_id)]
     return [
         Chart(
-            "completion", drawing, _title(ordered), f"投资完成率 · 计划为100% · {period_span(ordered)}",
+            "completion", drawing, _title(quoted(ordered)), f"投资完成率 · 计划为100% · {period_span(ordered)}",
             tuple(_clause(fact, [by_id[term] for term in _terms(fact, shares, by_id)]) for fact in ordered),
             tuple(dict.fromkeys([*(fact.id for fact in ordered), *terms])), (("┃", "竖线：计划（100%）"), *bar_legend(rows)),
         )
@@ -91,7 +91,9 @@ def _is_beside(rate: Fact, amount: Fact) -> bool:
 
 
 def _title(rows: Sequence[Fact]) -> str:
-    """How many of the rates reach the plan."""
+    """How many of the quoted rates reach the plan."""
+    if not rows:
+        return unquoted_title("投资完成率")
     count, done = len(rows), sum(row.number >= 100 and bound(row) != "down" for row in rows)
     if count == 1:
         return statement(rows[0])

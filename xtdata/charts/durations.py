@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from xtdata.charts.chart import Chart, bound, by_time, legend, period_span, touch
+from xtdata.charts.chart import Chart, bound, by_time, legend, period_span, quoted, touch, unquoted_title
 from xtdata.charts.derived import implied_text, middle
 from xtdata.charts.drawing import Drawing, Panel
 from xtdata.charts.marks import Run
@@ -93,7 +93,7 @@ def _dumbbells(claims: Sequence[Dumbbell], style: Style) -> Chart:
     ids = [one.id for claim in claims for one in (claim.fact, claim.rate) if one]
     subtitle = f"从原先到现在 · {unit} · {period_span(facts)} · 各项口径不同，不连成一条线"
     return Chart(
-        f"dumbbells-{unit}", drawing, _title(claims[0]), subtitle, tuple(map(_clause, claims)), tuple(dict.fromkeys(ids)), _legend(claims)
+        f"dumbbells-{unit}", drawing, _title(claims), subtitle, tuple(map(_clause, claims)), tuple(dict.fromkeys(ids)), _legend(claims)
     )
 
 
@@ -102,8 +102,12 @@ def _clause(claim: Dumbbell) -> str:
     return statement(claim.fact) if rate is None else f"{statement(claim.fact)}（{noun(rate)}{value_phrase(rate)}）"
 
 
-def _title(claim: Dumbbell) -> str:
-    if claim.rate is None:
+def _title(claims: Sequence[Dumbbell]) -> str:
+    """What the first quoted claim says."""
+    claim = next((one for one in claims if not one.fact.is_cited_only), None)
+    if claim is None:
+        return unquoted_title(plain_name(claims[0].fact))
+    if claim.rate is None or claim.rate.is_cited_only:
         return statement(claim.fact)
     other = claim.other_measure
     return f"{statement(claim.fact)}；{other}{value_phrase(claim.rate)}" if other else f"{statement(claim.fact)}，{claim.rate_text}"
@@ -183,15 +187,21 @@ def steps(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
         heading(drawing, name, f"{group[0].region_name}{changed}", gap=16)
         _steps(drawing, group)
     shown = [fact for group in matters.values() for fact in group]
-    first = next(iter(matters.values()))
-    way = " → ".join(f"{fact.period.start.year}年{hedged(fact)}" for fact in first)
-    title = f"{first[0].region_name}{next(iter(matters))[0]}：{way}"
     return [
         Chart(
-            "steps", drawing, title, f"同一事项逐年的时限 · {period_span(shown)}", tuple(map(statement, reversed(shown))),
+            "steps", drawing, _steps_title(matters), f"同一事项逐年的时限 · {period_span(shown)}", tuple(map(statement, reversed(shown))),
             tuple(fact.id for fact in shown), legend(shown, "●", "○"),
         )
     ]  # fmt: skip
+
+
+def _steps_title(matters: Mapping[tuple[str, str], Sequence[Fact]]) -> str:
+    """The quoted figures of the first matter that has several, year by year."""
+    for (name, _), group in matters.items():
+        told = quoted(group)
+        if len(told) > 1:
+            return f"{told[0].region_name}{name}：{' → '.join(f'{fact.period.start.year}年{hedged(fact)}' for fact in told)}"
+    return unquoted_title(next(iter(matters))[0]) if not any(map(quoted, matters.values())) else "同一事项逐年的时限"
 
 
 def _steps(drawing: Drawing, facts: Sequence[Fact]) -> None:
@@ -226,10 +236,11 @@ def reductions(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Ch
     for row in rows:
         heading(drawing, plain_name(row.fact), f"{row.fact.region_name} · {period_label(row.fact)}")
         bars(drawing, [row], top)
-    best = max(ordered, key=lambda fact: (not fact.is_plan, fact.period.end, fact.number))
+    best = max(quoted(ordered), default=None, key=lambda fact: (not fact.is_plan, fact.period.end, fact.number))
+    title = statement(best) if best else unquoted_title("提速、压缩与精简")
     return [
         Chart(
-            "reductions", drawing, statement(best), f"提速、压缩与精简的百分比 · % · {period_span(ordered)}", tuple(map(statement, ordered)),
+            "reductions", drawing, title, f"提速、压缩与精简的百分比 · % · {period_span(ordered)}", tuple(map(statement, ordered)),
             tuple(fact.id for fact in ordered), bar_legend(rows),
         )
     ]  # fmt: skip

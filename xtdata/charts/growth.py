@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xtdata.charts.aims import MET, MISSED, Pair, yearly
-from xtdata.charts.chart import Chart, by_time, foremost
+from xtdata.charts.chart import Chart, by_time, foremost, quoted, unquoted_title
 from xtdata.charts.drawing import Drawing
 from xtdata.charts.series import Series, draw_series, holding_together
 from xtdata.charts.style import Style
@@ -86,14 +86,15 @@ def _series(mine: Sequence[Fact], front: Sequence[Pair], region: str, first: int
 
 def _title(series: Series) -> str:
     """The latest result, against the year before and against the target: ``…增长6.4%，比上年快0.3个百分点，差目标0.1个百分点``."""
-    last = next(pair for pair in reversed(series.front) if pair.result)
-    assert last.result
+    last = next((pair for pair in reversed(series.front) if pair.result and not pair.result.is_cited_only), None)
+    if last is None or last.result is None:
+        return unquoted_title(series.points[0].indicator_name)
     return statement(last.result) + _against_last_year(series, last.result) + _against_target(last)
 
 
 def _against_last_year(series: Series, last: Fact) -> str:
     """How the result compares with the year before, where both say an exact figure."""
-    before = [fact for fact in series.results if fact.period.start.year == last.period.start.year - 1]
+    before = [fact for fact in quoted(series.results) if fact.period.start.year == last.period.start.year - 1]
     if not before or {before[0].qualifier, last.qualifier} != {"exact"}:
         return ""
     gap = last.value - before[0].value
@@ -103,7 +104,7 @@ def _against_last_year(series: Series, last: Fact) -> str:
 
 
 def _against_target(pair: Pair) -> str:
-    if pair.aim is None or pair.result is None or pair.verdict is None:
+    if pair.aim is None or pair.aim.is_cited_only or pair.result is None or pair.verdict is None:
         return ""
     gap = abs(pair.result.value - pair.aim.value)
     if pair.verdict.kind == MISSED and pair.result.qualifier == "exact" and pair.aim.ends is None and gap:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xtdata.charts.chart import Chart, by_time, foremost, period_span
+from xtdata.charts.chart import Chart, by_time, foremost, period_span, quoted, unquoted_title
 from xtdata.charts.style import Style
 from xtdata.charts.table import Row, Table, cell, sign
 from xtdata.facts.dataset import Dataset
@@ -31,10 +31,16 @@ def rates(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
     meanings = (("●", "实心：实际"), ("○", "空心：预计"), ("◇", "菱形：目标、计划"))
     return [
         Chart(
-            f"rates-{shown[0].theme}", None, statement(told[0]), f"其他比率，各有各的口径，不画在一张图上 · {period_span(shown)}",
+            f"rates-{shown[0].theme}", None, _title(told), f"其他比率，各有各的口径，不画在一张图上 · {period_span(shown)}",
             tuple(map(statement, told)), tuple(fact.id for fact in shown), tuple(one for one in meanings if one[0] in used), table=table,
         )
     ]  # fmt: skip
+
+
+def _title(told: Sequence[Fact]) -> str:
+    """The first quoted figure."""
+    first = next(iter(quoted(told)), None)
+    return statement(first) if first else unquoted_title("其他比率")
 
 
 def listing(facts: Sequence[Fact], home: str) -> list[Chart]:

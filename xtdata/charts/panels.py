@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xtdata.charts.aims import pairs
-from xtdata.charts.chart import Chart, by_time, foremost, period_span
+from xtdata.charts.chart import Chart, by_time, foremost, period_span, quoted, unquoted_title
 from xtdata.charts.derived import implied_text, middle
 from xtdata.charts.drawing import Drawing
 from xtdata.charts.rows import BarRow, bar_legend, bars, end_margin, heading, is_part_year, scale, side_margin, targeted
@@ -122,8 +122,11 @@ def _draw(drawing: Drawing, panel: Panel, many: bool) -> None:
 
 
 def _title(panel: Panel) -> str:
-    """The latest outcome, and what it was a year before or, of the same period, in another region."""
-    done = [fact for fact in panel.facts if not fact.is_plan and fact.period.years == 1] or list(panel.facts)
+    """The latest quoted outcome, and what it was a year before or, of the same period, in another region."""
+    told = quoted(panel.facts)
+    if not told:
+        return unquoted_title(plain_name(panel.facts[0]))
+    done = [fact for fact in told if not fact.is_plan and fact.period.years == 1] or told
     last = done[-1]
     alike = [fact for fact in done if fact is not last and fact.region == last.region and not is_part_year(fact)]
     beside = [fact for fact in done if fact.region != last.region and fact.period == last.period]

@@ -160,7 +160,10 @@ def _bar(drawing: Drawing, panel: Panel, row: BarRow, y: float, thickness: float
         drawing.symbol(panel, fact.number, y, says, pointer, style.px(13), fill=fill, stroke=row.color, width=style.px(2))
     else:
         drawing.symbol(panel, fact.number, y, says, "bar-end", thickness, fill=row.color, stroke=row.color, width=style.px(2))
-    drawing.text(panel, row.reach, y, lines_of(row.after, bold=True), dx=style.px(10 if pointer or row.target else 6))
+    color = style.muted if fact.is_cited_only else ""
+    drawing.text(
+        panel, row.reach, y, lines_of(row.after, bold=not fact.is_cited_only, color=color), dx=style.px(10 if pointer or row.target else 6)
+    )
 
 
 def _target(drawing: Drawing, panel: Panel, fact: Fact, y: float, height: float) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from xtdata.charts.aims import APART, MET, MISSED, UNSURE, Pair, count, gap, pairs
-from xtdata.charts.chart import Chart, foremost, period_span, touch, with_levels
+from xtdata.charts.chart import Chart, foremost, period_span, touch, unquoted_title, with_levels
 from xtdata.charts.drawing import Drawing
 from xtdata.charts.marks import Run
 from xtdata.charts.rows import heading, scale
@@ -108,12 +108,18 @@ def _overview(measures: Sequence[Measure]) -> Chart:
     if not years:
         rows, ids = [], ()
     table = Table("指标", tuple(f"{year}年" for year in years), tuple(rows))
-    title = _year_title(years[0], pairs_of[years[0]]) if years else "没有一年同时有目标和结果"
+    proved = {year: _quoted(pairs_of[year]) for year in years if _quoted(pairs_of[year])}
+    title = _year_title(*next(iter(proved.items()))) if proved else unquoted_title("目标与结果") if years else "没有一年同时有目标和结果"
     subtitle = f"目标与结果 · {len(rows)}项指标 · {period_span([pair.either for pair in told])}" if told else "目标与结果"
     return Chart("targets-table", None, title, subtitle, tuple(map(_clause, told)), ids, legend, table=table)
 
 
 _MEANINGS = ((MET, "达到目标"), (MISSED, "没有达到，数是差距"), (UNSURE, "说法有余地，不能判断"))
+
+
+def _quoted(found: Sequence[Pair]) -> list[Pair]:
+    """The pairs whose target and result are both quoted."""
+    return [pair for pair in found if not any(fact.is_cited_only for fact in pair.facts)]
 
 
 def _cells(one: Measure, year: int) -> tuple[Cell, ...]:
@@ -129,7 +135,7 @@ def _cell(pair: Pair) -> Cell:
 
 
 def _year_title(year: int, compared: Sequence[Pair]) -> str:
-    """How many of the year's targets were met: ``2024年5项可比的目标，1项达到、4项未达到（含预计）``."""
+    """How many of the year's quoted targets were met: ``2024年5项可比的目标，1项达到、4项未达到（含预计）``."""
     met, missed = count(compared, MET), count(compared, MISSED)
     rest = len(compared) - met - missed
     parts = [f"{number}项{word}" for number, word in ((met, "达到"), (missed, "未达到"), (rest, "不能判断")) if number]
@@ -151,7 +157,7 @@ def _chart(measures: Sequence[Measure], dataset: Dataset, style: Style) -> Chart
             heading(drawing, one.first.region_name, gap=16)
         _draw(drawing, one)
     return Chart(
-        f"targets-{measures[0].first.indicator}", drawing, _title(measures[0]), _subtitle(measures),
+        f"targets-{measures[0].first.indicator}", drawing, _title(measures), _subtitle(measures),
         _statements(measures, dataset.catalogue.home), tuple(fact.id for fact in facts), _legend(measures), _folded(measures),
     )  # fmt: skip
 
@@ -221,9 +227,12 @@ def _figures(pair: Pair) -> str:
 # --- words ------------------------------------------------------------------------------------------
 
 
-def _title(one: Measure) -> str:
+def _title(measures: Sequence[Measure]) -> str:
     """How often the target was met: ``2020–2024年某市固定资产投资增速：5年的目标与结果可比，2年达到（含预计）``."""
-    years = [pair for pair in one.years if pair.is_comparable] or one.judged
+    one = next((one for one in measures if _quoted(one.judged)), None)
+    if one is None:
+        return unquoted_title(plain_name(measures[0].first))
+    years = _quoted([pair for pair in one.years if pair.is_comparable]) or _quoted(one.judged)
     span = period_span([pair.either for pair in years])
     lead = f"{span.replace('–', '—')}{one.first.region_name}{plain_name(one.first)}"
     if len(years) == 1:

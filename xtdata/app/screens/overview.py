@@ -42,8 +42,9 @@ def _focus(context: PageContext) -> tuple[Focus | None, str]:
     """The numbers of the one region that the reader chose, else of the home region, until the last year of the view; and their HTML."""
     query, home = context.view.query, context.dataset.catalogue.home
     region = query.regions[0] if len(query.regions) == 1 else home
-    # Last year's figure belongs beside this year's, also where the view begins with this year.
-    facts = context.dataset.facts_in(context.dataset.select(query.changed(period=None, regions=())))
+    # Last year's figure belongs beside this year's, also where the view begins with this year; a version that is only
+    # cited takes no place from a quoted one.
+    facts = context.dataset.facts_in(context.dataset.select(query.changed(period=None, regions=(), cited=False)))
     year = focus(facts, context.dataset, context.style, region, query.period[1].year if query.period else None)
     return year, render("headlines.html", focus=year, view=context.view.filters, until=_until(context)) if year else ""
 
