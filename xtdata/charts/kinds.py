@@ -11,6 +11,7 @@ from xtdata.charts.growth import growth
 from xtdata.charts.lists import listing, rates
 from xtdata.charts.panels import amounts, counts
 from xtdata.charts.style import Style
+from xtdata.charts.targets import targets
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
 
@@ -26,6 +27,7 @@ KINDS: Mapping[str, Builder] = {
     "steps": steps,
     "reductions": reductions,
     "rates": rates,
+    "targets": targets,
 }
 
 

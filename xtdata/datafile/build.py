@@ -19,15 +19,18 @@ from xtdata.model.catalogue import (
     Region,
     Relation,
     Source,
+    Story,
     Theme,
+    View,
     identify,
 )
 from xtdata.model.diagnostics import Finding, Path, did_you_mean
 
 _SECTIONS: dict[str, type[BaseModel]] = {"themes": Theme, "regions": Region, "sources": Source, "indicators": Indicator}
+_OPTIONAL_SECTIONS: dict[str, type[BaseModel]] = {"views": View, "stories": Story}
 _TEXTS = ("title", "title_en", "home")
 _LISTS: dict[str, type[BaseModel]] = {"observations": Observation, "relations": Relation}
-_FIELDS = {*_TEXTS, *_SECTIONS, *_LISTS}
+_FIELDS = {*_TEXTS, *_SECTIONS, *_OPTIONAL_SECTIONS, *_LISTS}
 _REQUIRED = ("title", "home", *_SECTIONS, "observations")
 _KEY = TypeAdapter(Identifier)
 _M = TypeVar("_M", bound=BaseModel)
@@ -124,7 +127,7 @@ class _Builder:
                 self.findings.append(Finding("E012", f"缺少“{key}”", (key,) if key in self.data else ()))
                 self.unread.add((key,))
         texts: dict[str, Any] = {name: self._text(name) for name in _TEXTS}
-        sections: dict[str, Any] = {name: self._mapping(name, model) for name, model in _SECTIONS.items()}
+        sections: dict[str, Any] = {name: self._mapping(name, model) for name, model in (_SECTIONS | _OPTIONAL_SECTIONS).items()}
         observations = self._list("observations", Observation)
         relations = self._list("relations", Relation)
         ids = identify([one for _, one in observations], sections["sources"])
@@ -202,7 +205,7 @@ def _start_of_id(entry: Any) -> str:
 
 
 # The fields that hold parts of their own.
-_INNER: dict[str, type[BaseModel]] = {"quote": Quote, "dismissed": Dismissal}
+_INNER: dict[str, type[BaseModel]] = {"quote": Quote, "dismissed": Dismissal, "views": View}
 
 
 def _explain(detail: Any, entry: Any, path: Path, model: type[BaseModel]) -> Finding:
@@ -238,19 +241,13 @@ def _explain(detail: Any, entry: Any, path: Path, model: type[BaseModel]) -> Fin
 
 
 def _existing(loc: Iterable[str | int], entry: Any) -> Path:
-    """The leading part of *loc* that exists in *entry* (pydantic adds the names of union members)."""
+    """The parts of *loc* that exist in *entry* (pydantic adds the names of union members)."""
     found: list[str | int] = []
     for part in loc:
-        if isinstance(entry, dict) and part in entry:
-            entry = entry[part]
-        elif isinstance(entry, list) and isinstance(part, int) and part < len(entry):
-            entry = entry[part]
-        elif isinstance(entry, dict) and part == 0:
-            # The model made a list of the one quote that stands here.
-            continue
-        else:
-            break
-        found.append(part)
+        # What is not there is the name of a union's member, or the list that the model made of the one quote here.
+        if (isinstance(entry, dict) and part in entry) or (isinstance(entry, list) and isinstance(part, int) and part < len(entry)):
+            entry = entry[part]  # type: ignore[index]
+            found.append(part)
     return tuple(found)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from xtdata.datafile.build import Entries, build
 from xtdata.datafile.document import YamlDocument
 from xtdata.datafile.file import read_text
+from xtdata.facts import views
 from xtdata.model import diagnostics as fi
 from xtdata.model.catalogue import Catalogue, Region
 from xtdata.model.diagnostics import Finding
@@ -88,7 +89,9 @@ def load_text(text: str, path: Path, unsaved: Mapping[Path, bytes] | None = None
     library = open_library(built.catalogue.sources, path.resolve().parent, unsaved)
     verified = verify(built.catalogue, library.texts, built.entries)
     of_texts = recounted(library.findings, built.catalogue, verified.evidence)
-    found = _located([*built.findings, *of_texts, *verified.findings], document, path.name)
+    about = [*built.findings, *of_texts, *verified.findings, *views.unreadable(built.catalogue, built.entries)]
+    about += [] if fi.errors(about) else views.empty(built.catalogue, verified.evidence)
+    found = _located(about, document, path.name)
     return Loaded(path, _sound(built.catalogue, built.entries, found), library, verified.evidence, found, text)
 
 
@@ -122,7 +125,10 @@ def _sound(catalogue: Catalogue, entries: Entries, findings: Iterable[Finding]) 
         if ("relations", index) not in blamed and {one.result, *one.terms} <= observations.keys()
     )
     home = catalogue.home if catalogue.home in regions else next(iter(regions), "")
-    return replace(catalogue, home=home, regions=regions, indicators=indicators, observations=observations, relations=relations)
+    saved = {key: view for key, view in catalogue.views.items() if ("views", key) not in blamed}
+    return replace(
+        catalogue, home=home, regions=regions, indicators=indicators, observations=observations, relations=relations, views=saved
+    )
 
 
 def _rooted(region: Region, blamed: bool, catalogue: Catalogue) -> Region:

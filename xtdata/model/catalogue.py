@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag, model_validator
 
 from xtdata.language.period import Period
 
@@ -40,6 +40,7 @@ CHART_KINDS = {
     "steps": "同一事项逐年的时限",
     "reductions": "压缩、精简的百分比",
     "rates": "其他比率的表",
+    "targets": "目标与结果",
 }
 MEASURES = {"level": "水平", "growth": "变化幅度", "share": "占比", "count": "个数", "duration": "用时", "rank": "位次"}
 DIRECTIONS = {"higher": "越高越好", "lower": "越低越好", "neutral": "不分好坏"}
@@ -60,7 +61,7 @@ RELATION_KINDS = {
 Qualifier = Literal["exact", "at_least", "over", "at_most", "under", "approx", "approx_over", "range"]
 Status = Literal["actual", "expected", "planned", "target", "ongoing"]
 Statistic = Literal["level", "annual_average"]
-ChartKind = Literal["growth", "completion", "amounts", "counts", "dumbbells", "steps", "reductions", "rates"]
+ChartKind = Literal["growth", "completion", "amounts", "counts", "dumbbells", "steps", "reductions", "rates", "targets"]
 Measure = Literal["level", "growth", "share", "count", "duration", "rank"]
 Direction = Literal["higher", "lower", "neutral"]
 RelationKind = Literal[
@@ -277,6 +278,35 @@ class Relation(_Part):
     note: Line | None = Field(None, description="说明", examples=["原文未说明两类是否穷尽"])
 
 
+class View(_Part):
+    """视图：一组数和画它们的一种图，如一页幻灯片。"""
+
+    title: Line = Field(description="说的是什么，几个字", examples=["固定资产投资"])
+    query: Line = Field(
+        description="要哪些数：网址里问号后面的那些条件，写法见 docs/http.md；地区、指标、主题写代号或名称",
+        examples=["indicator=fai_growth&region=xiangtan&from=2019&to=2024"],
+    )
+    chart: ChartKind = Field(description="画成哪种图", examples=["growth"])
+    comment: Line | None = Field(None, description="一行评语，显示在图的下面", examples=["2020 年以来两头高、中间低"])
+
+
+SavedOrInline = Annotated[
+    Annotated[View, Tag("view")] | Annotated[Identifier, Tag("id")],
+    Discriminator(lambda value: "view" if isinstance(value, dict | View) else "id"),
+]
+
+
+class Story(_Part):
+    """故事：依次放映的一串视图。"""
+
+    title: Line = Field(description="故事的标题", examples=["年度经济运行（2024）"])
+    views: tuple[SavedOrInline, ...] = Field(
+        min_length=1,
+        description="依次放映的视图：写 views 里的代号，或就地写出 title、query、chart、comment",
+        examples=[["fai_years", {"title": "招商引资", "query": "theme=attraction&from=2024", "chart": "counts"}]],
+    )
+
+
 Dismissal.model_rebuild()
 Source.model_rebuild()
 
@@ -307,6 +337,8 @@ class Catalogue:
     observations: Mapping[str, Observation]
     relations: tuple[Relation, ...] = ()
     title_en: str = ""
+    views: Mapping[str, View] = field(default_factory=dict)
+    stories: Mapping[str, Story] = field(default_factory=dict)
 
     def unit(self, observation: Observation) -> str:
         """The unit in which *observation* is printed."""

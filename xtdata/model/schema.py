@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import models_json_schema
 
 from xtdata.model.catalogue import (
+    CHART_KINDS,
     DIRECTIONS,
     MEASURES,
     QUALIFIERS,
@@ -25,7 +26,9 @@ from xtdata.model.catalogue import (
     Region,
     Relation,
     Source,
+    Story,
     Theme,
+    View,
 )  # fmt: skip
 from xtdata.model.diagnostics import CATALOGUE
 
@@ -36,9 +39,10 @@ REFERENCE_BEGIN, REFERENCE_END = "<!-- 参考：由程序生成，请勿手改 -
 
 SECTIONS: dict[str, type[BaseModel]] = {
     "themes": Theme, "regions": Region, "sources": Source, "indicators": Indicator, "observations": Observation, "relations": Relation,
+    "views": View, "stories": Story,
 }  # fmt: skip
 _LISTS = {"observations", "relations"}
-_OPTIONAL = {"title_en", "relations"}
+_OPTIONAL = {"title_en", "relations", "views", "stories"}
 _TOP = {
     "title": "看板的标题",
     "title_en": "看板的英文标题",
@@ -49,6 +53,8 @@ _TOP = {
     "indicators": "指标：每种度量一项",
     "observations": "事实：每个印出的数字一项",
     "relations": "关系：数与数之间的算术，供核算",
+    "views": "视图：存下来的查询，各有标题和图的种类",
+    "stories": "故事：依次放映的视图，供会议模式",
 }
 _TOP_EXAMPLES = {
     "title": ("湘潭经济指标", "indicators.yaml", "写给读者看的名称"),
@@ -60,6 +66,8 @@ _TOP_EXAMPLES = {
     "indicators": ("fai_growth: 下面缩进写 name、unit、theme", "固定资产投资增速: 8.1", "数写在 observations 里"),
     "observations": ("- indicator: fai_growth，下面对齐写其余各项", "fai_growth: 8.1", "每条以“- ”开头"),
     "relations": ("- kind: share，下面对齐写 result、terms", "share: 238/247", "每条以“- ”开头，项写事实的编号"),
+    "views": ("fai_years: 下面缩进写 title、query、chart", "- title: 固定资产投资", "每个视图一个代号，不是列表"),
+    "stories": ("year_2024: 下面缩进写 title、views", "year_2024: [fai_years]", "代号下面写 title 和 views 两项"),
 }
 _WORDS = {
     "qualifier": QUALIFIERS,
@@ -68,6 +76,7 @@ _WORDS = {
     "measure": MEASURES,
     "direction": DIRECTIONS,
     "kind": RELATION_KINDS,
+    "chart": CHART_KINDS,
 }
 # What an editor gets wrong most often, and what to write. A name stands for that field wherever it is, unless the model is named.
 BAD_EXAMPLES = {
@@ -123,6 +132,12 @@ BAD_EXAMPLES = {
     "Relation.kind": ("占比", "写成 share"),
     "Relation.result": ("96.3%", "写事实的编号，可在表格的 id 一列复制"),
     "Relation.terms": ("238, 247", "每个编号一行，以“- ”开头"),
+    "View.title": ("图一", "写读者看得懂的几个字"),
+    "View.query": ("固定资产投资", "写成 indicator=fai_growth；页面上“复制为幻灯片”会写好"),
+    "View.chart": ("折线图", "写图的代号：growth"),
+    "View.comment": ("如图", "写看图的人该注意什么；没有就不写"),
+    "Story.title": ("会议", "写会上要讲的事"),
+    "Story.views": ("fai_years、projects", "每个视图一行，以“- ”开头"),
     "Quote.exact": ("湘乡实施项目120个", "须逐字抄录，一字不差"),
     "Quote.prefix": ("第一段", "抄录紧接在前面的几个字"),
     "Quote.suffix": ("第二处", "抄录紧接在后面的几个字"),
@@ -195,6 +210,7 @@ _WIDENED: dict[str, dict[str, Any]] = {
     "value": {"anyOf": [_NUMBER, {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2}]},
     "from": {"anyOf": [_NUMBER, {"type": "null"}]},
     "quote": {"anyOf": [*_QUOTE["anyOf"], {"type": "array", "items": _QUOTE, "minItems": 1}]},
+    "Story.views": {"items": {"anyOf": [{"type": "string", "minLength": 1}, {"$ref": "#/$defs/View"}]}},
 }
 
 

@@ -30,6 +30,7 @@ def check_all(catalogue: Catalogue, entries: Entries) -> Iterator[Finding]:
     yield from _unused(catalogue, entries)
     yield from _duplicates(catalogue, entries)
     yield from _relations(catalogue, entries)
+    yield from _stories(catalogue, entries)
 
 
 def of_observation(catalogue: Catalogue, observation: Observation, path: Path, entries: Entries = _NOTHING_UNREAD) -> Iterator[Finding]:
@@ -115,3 +116,11 @@ def _relations(catalogue: Catalogue, entries: Entries) -> Iterator[Finding]:
             if key not in catalogue.observations and not unread:
                 hint = did_you_mean(key, catalogue.observations)
                 yield Finding("E026", f"没有编号为“{key}”的事实", ("relations", index, *path), hint=hint)
+
+
+def _stories(catalogue: Catalogue, entries: Entries) -> Iterator[Finding]:
+    for key, story in catalogue.stories.items():
+        for index, view in enumerate(story.views):
+            if isinstance(view, str) and view not in catalogue.views and not entries.is_unread("views", view):
+                hint = did_you_mean(view, catalogue.views)
+                yield Finding("E071", f"views 里没有代号为“{view}”的视图", ("stories", key, "views", index), hint=hint)
