@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from xtdata.reading.clauses import Claim
-from xtdata.reading.lists import run_lengths, split_subjects
+from xtdata.reading.lists import split_subjects
 from xtdata.reading.places import place_at_head
 from xtdata.reading.words import (
     AFTER,
@@ -38,10 +38,12 @@ _LONGEST_BEFORE = 400
 _SEVERALLY = re.compile(r"分别")
 
 
-def name_indicators(text: str, claims: Sequence[Claim], blocks: Sequence[int]) -> list[str]:
-    """The indicator of every claim of *text*; *blocks* numbers the block of each, for no subject outlives its block."""
+def name_indicators(text: str, claims: Sequence[Claim], blocks: Sequence[int], runs: Sequence[int]) -> list[str]:
+    """The indicator of every claim of *text*; *blocks* numbers the block of each, for no subject outlives its block.
+
+    *runs* are the ``run_lengths`` of *claims*.
+    """
     names: list[str] = []
-    runs = run_lengths(text, claims)
     index = 0
     while index < len(claims):
         count = runs[index]

@@ -82,12 +82,12 @@ def place_at_head(clause: str) -> str:
     >>> place_at_head("武汉城市圈经济总量跨越"), place_at_head("襄阳、宜昌超过"), place_at_head("老旧小区改造")
     ('武汉城市圈', '襄阳、宜昌', '')
     """
-    if _EXAMPLES.match(clause):
-        return ""
     end = _one_place(clause, 0)
-    if end and _AREA_END.search(clause[:end]):
+    if not end or _EXAMPLES.match(clause):
+        return ""
+    if _AREA_END.search(clause[:end]):
         end = max(end, _one_place(clause, end))
-    while end and clause[end : end + 1] in {"、", "和", "与"} and (following := _one_place(clause, end + 1)) > end:
+    while clause[end : end + 1] in {"、", "和", "与"} and (following := _one_place(clause, end + 1)) > end:
         end = following
     return clause[:end]
 

@@ -10,6 +10,7 @@ from xtdata.model.catalogue import Catalogue
 from xtdata.reading.candidate import Candidate
 from xtdata.reading.clauses import Claim, place_claims
 from xtdata.reading.layout import Layout, read_layout
+from xtdata.reading.lists import run_lengths
 from xtdata.reading.origin import find_origin
 from xtdata.reading.periods import Periods
 from xtdata.reading.phrase import name_indicators
@@ -39,9 +40,10 @@ def suggest(text: str, *, region: str | None = None, date: str | None = None, ca
     sections = list(read_sections(layout, origin))
     starts = [section.block.start for section in sections]
     blocks = [bisect_right(starts, claim.start) - 1 for claim in claims]
-    names = name_indicators(layout.text, claims, blocks)
+    runs = run_lengths(layout.text, claims)
+    names = name_indicators(layout.text, claims, blocks, runs)
     periods = Periods(layout.text, list(time_words(layout.text, origin.clock)), claims)
-    regions, statuses = Regions(layout.text, origin, claims), Statuses(layout.text, origin)
+    regions, statuses = Regions(layout.text, origin, claims, runs), Statuses(layout.text, origin)
     quotes = Quotes(layout.text, quantities)
     candidates = []
     for index, (claim, block, name) in enumerate(zip(claims, blocks, names, strict=True)):

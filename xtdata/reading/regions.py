@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from xtdata.reading.clauses import Claim
-from xtdata.reading.lists import run_lengths
 from xtdata.reading.origin import Origin
 from xtdata.reading.places import names_own_place, own_part_at_head, place_at_head
 from xtdata.reading.words import OPENERS
@@ -17,10 +16,10 @@ _PART = re.compile(r"[,，:。]")
 class Regions:
     """The region of each claim in turn; a place that a clause begins with governs the rest of its sentence."""
 
-    def __init__(self, text: str, origin: Origin, claims: Sequence[Claim]) -> None:
-        self._text, self._own, self._claims = text, origin.region, claims
+    def __init__(self, text: str, origin: Origin, claims: Sequence[Claim], runs: Sequence[int]) -> None:
+        """*runs* are the ``run_lengths`` of *claims*."""
+        self._text, self._own, self._claims, self._runs = text, origin.region, claims, runs
         self._sentence, self._read, self._current = -1, 0, origin.region
-        self._runs = run_lengths(text, claims)
         self._run = self._run_end = 0
 
     def of(self, index: int) -> str | None:
@@ -49,16 +48,18 @@ class Regions:
             self._current = self._own
         *past, present = _PART.split(between)
         for part in past:
-            self._hear(part)
-            if "、" in place_at_head(OPENERS.strip(part)):
+            if "、" in self._hear(part):
                 self._current = self._own
         self._hear(present)
 
-    def _hear(self, part: str) -> None:
+    def _hear(self, part: str) -> str:
+        """Take up the place that *part* begins with, and return it as printed."""
         if names_own_place(part[:12], self._own):
             self._current = self._own
         head = OPENERS.strip(part)
+        place = place_at_head(head)
         if inside := own_part_at_head(head):
             self._current = (self._own or "市").removesuffix("市") + ("市" if inside[0] != "市" else "") + inside
-        elif place := place_at_head(head):
+        elif place:
             self._current = self._own if place in {self._own, (self._own or "")[:-1]} else place
+        return place

@@ -36,11 +36,11 @@ class Statuses:
 
     def of(self, claim: Claim, section: Section, period: str | None) -> str:
         """The status of *claim*, which *section* holds and *period* dates."""
+        before = self._text[max(claim.clause, claim.start - _NEAR) : claim.start]
         if section.mode.kind == PLAN and not self._is_past(period):
-            return self._ahead(claim)
-        if self._expected(claim):
+            return _ahead(claim, before)
+        if self._expected(claim, before):
             return "expected"
-        before = self._before(claim)
         if self._is_future(period) or _TARGET.search(before):
             return "target"
         if _PLANNED.search(before):
@@ -48,20 +48,12 @@ class Statuses:
         clause = before + self._text[claim.start : min(claim.clause_end, claim.end + _NEAR)]
         return "ongoing" if _ONGOING.search(clause) and not _MEASURED.search(claim.quantity.unit) else "actual"
 
-    def _before(self, claim: Claim) -> str:
-        return self._text[max(claim.clause, claim.start - _NEAR) : claim.start]
-
-    def _expected(self, claim: Claim) -> bool:
+    def _expected(self, claim: Claim, before: str) -> bool:
         """预计 holds for the rest of its sentence, 有望 for its clause, （预计数） for the figure before it."""
         sentence = self._text[max(claim.sentence, claim.start - _FAR) : claim.start]
-        if _EXPECTED.search(sentence) or _HOPED.search(self._before(claim)):
+        if _EXPECTED.search(sentence) or _HOPED.search(before):
             return True
         return bool(_EXPECTED_FIGURE.match(self._text, claim.end)) or self._expected_all(claim)
-
-    def _ahead(self, claim: Claim) -> str:
-        """Among the tasks ahead, counts of deeds are planned, and what is measured is aimed at."""
-        aimed = _OF_AIMS.search(claim.quantity.unit) or _TARGET.search(self._before(claim))
-        return "target" if aimed else "planned"
 
     def _expected_all(self, claim: Claim) -> bool:
         return claim.start >= self._expected_from and bool(_SUMMED_UP.search(claim.quantity.unit))
@@ -71,3 +63,8 @@ class Statuses:
 
     def _is_future(self, period: str | None) -> bool:
         return bool(period and self._reviewed and int(period[:4]) > self._reviewed + 1)
+
+
+def _ahead(claim: Claim, before: str) -> str:
+    """Among the tasks ahead, counts of deeds are planned, and what is measured is aimed at."""
+    return "target" if _OF_AIMS.search(claim.quantity.unit) or _TARGET.search(before) else "planned"
