@@ -1,4 +1,4 @@
-"""Mutated data files: each must give findings, or be sound and go the whole way to the table; none a traceback.
+"""Mutated data files: each must give diagnostics, or be sound and go the whole way to the table; none a traceback.
 
     python benchmarks/fuzz_yaml.py [COUNT] [--seed N]
 
@@ -178,11 +178,11 @@ def one(number: int, seed: int, file: Path) -> Loaded:
     content = as_bytes(Mutator(chance).mutated(chance.choice((GOOD, RICH))), chance)
     file.write_bytes(content)
     loaded = load_file(file)
-    for finding in loaded.findings:
-        assert "\n" not in str(finding) and finding.as_dict()["title"]
-        str(finding).encode("utf-8")
-    if not loaded.findings and loaded.catalogue is None:
-        raise AssertionError("neither findings nor data")
+    for diagnostic in loaded.diagnostics:
+        assert "\n" not in str(diagnostic) and diagnostic.as_dict()["title"]
+        str(diagnostic).encode("utf-8")
+    if not loaded.diagnostics and loaded.catalogue is None:
+        raise AssertionError("neither diagnostics nor data")
     if loaded.is_sound:
         whole_way(loaded)
     if number % 7 == 0:
@@ -230,7 +230,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = write(Path(folder))
         if chosen.only is not None:
-            print(*one(chosen.only, chosen.seed, file).findings, sep="\n")
+            print(*one(chosen.only, chosen.seed, file).diagnostics, sep="\n")
             return
         sys.exit(run(chosen.count, chosen.seed, file))
 
@@ -244,7 +244,7 @@ def run(count: int, seed: int, file: Path) -> int:
         try:
             loaded = one(number, seed, file)
             sound += loaded.is_sound
-            codes.update({finding.code for finding in loaded.findings})
+            codes.update({diagnostic.code for diagnostic in loaded.diagnostics})
         except Exception as error:
             last = traceback.extract_tb(error.__traceback__)[-1]
             where = f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}: {str(error)[:80]}"

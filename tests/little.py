@@ -1,7 +1,7 @@
 """A little data file of a city that does not exist, for tests that break one thing at a time.
 
 `write(folder)` puts it there with its source text; `GOOD` is the file's text, `SOURCE` the text that it cites.
-In the expectations of a test, `▸` stands before the character that a finding points at.
+In the expectations of a test, `▸` stands before the character that a diagnostic points at.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from unittest import mock
 
-from xtdata.model.diagnostics import Finding
+from xtdata.model.diagnostics import Diagnostic
 
 SOURCE = """青城市2022年经济运行简报
 
@@ -151,13 +151,13 @@ def spot(text: str, marked: str) -> str:
     return f"{text.count(chr(10), 0, offset) + 1}:{offset - text.rfind(chr(10), 0, offset)}"
 
 
-def brief(findings: Iterable[Finding]) -> list[str]:
-    """``CODE at LINE:COLUMN`` of each finding."""
-    return [f"{finding.code} at {finding.line}:{finding.column}" for finding in findings]
+def brief(diagnostics: Iterable[Diagnostic]) -> list[str]:
+    """``CODE at LINE:COLUMN`` of each diagnostic."""
+    return [f"{diagnostic.code} at {diagnostic.line}:{diagnostic.column}" for diagnostic in diagnostics]
 
 
 def expected(text: str, *pairs: tuple[str, str]) -> list[str]:
-    """What `brief` gives for findings with these codes at these marked places of *text*."""
+    """What `brief` gives for diagnostics with these codes at these marked places of *text*."""
     return [f"{code} at {spot(text, marked)}" for code, marked in pairs]
 
 

@@ -27,7 +27,7 @@ def loaded():
 
 
 def test_the_shipped_file_has_no_errors_and_no_warnings(loaded):
-    assert [str(finding) for finding in loaded.findings if finding.severity != "note"] == []
+    assert [str(diagnostic) for diagnostic in loaded.diagnostics if diagnostic.severity != "note"] == []
 
 
 @pytest.mark.parametrize(("name", "digest"), SEEDS.items())

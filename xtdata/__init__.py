@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from xtdata.facts.dataset import Dataset, load
     from xtdata.facts.query import Query, Selection
-    from xtdata.model.diagnostics import Finding, InvalidData
+    from xtdata.model.diagnostics import Diagnostic, Finding, InvalidData
 
-__all__ = ["Dataset", "Finding", "InvalidData", "Query", "Selection", "load"]
+__all__ = ["Dataset", "Diagnostic", "Finding", "InvalidData", "Query", "Selection", "load"]
 
 _HOMES = {
     "Dataset": "facts.dataset",
+    "Diagnostic": "model.diagnostics",
     "Finding": "model.diagnostics",
     "InvalidData": "model.diagnostics",
     "Query": "facts.query",

@@ -22,9 +22,9 @@ def test_a_broken_file_keeps_the_charts_and_shows_its_errors_until_it_is_mended(
     expect(page.locator(".js-plotly-plot")).to_have_count(3)
     path.write_text(good.replace("固定资产投资增长6.1%", "固定资产投资增长6.2%"), encoding="utf-8")
     expect(page.locator(".banner")).to_be_visible()
-    for finding in load_file(path).findings:
-        if finding.is_error:
-            expect(page.locator(".banner")).to_contain_text(str(finding))
+    for diagnostic in load_file(path).diagnostics:
+        if diagnostic.is_error:
+            expect(page.locator(".banner")).to_contain_text(str(diagnostic))
     expect(page.locator(".js-plotly-plot")).to_have_count(3)
     path.write_text(good, encoding="utf-8")
     expect(page.locator(".banner")).to_have_count(0)

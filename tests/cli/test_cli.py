@@ -1,4 +1,4 @@
-"""The command line as people run it: exit status, one line a finding, never a traceback."""
+"""The command line as people run it: exit status, one line a diagnostic, never a traceback."""
 
 import json
 import os
@@ -53,7 +53,7 @@ BROKEN = changed(
 )
 
 
-def test_all_findings_come_at_once_each_on_a_line_with_a_hint_below(tmp_path):
+def test_all_diagnostics_come_at_once_each_on_a_line_with_a_hint_below(tmp_path):
     done = run("check", write(tmp_path, BROKEN))
     assert done.returncode == 1
     text_of(done)
@@ -68,12 +68,15 @@ def test_all_findings_come_at_once_each_on_a_line_with_a_hint_below(tmp_path):
         assert hint.startswith("    ") and hint.strip()
 
 
-def test_findings_as_json(tmp_path):
+def test_diagnostics_as_json(tmp_path):
     done = run("check", "--format", "json", write(tmp_path, BROKEN))
     assert done.returncode == 1
-    findings = json.loads(done.stdout)
-    assert [finding["code"] for finding in findings] == ["E014", "E011", "E013", "E032", "E032", "E030"]
-    assert all(finding["line"] and finding["column"] and finding["hint"] and finding["severity"] == "error" for finding in findings)
+    diagnostics = json.loads(done.stdout)
+    assert [diagnostic["code"] for diagnostic in diagnostics] == ["E014", "E011", "E013", "E032", "E032", "E030"]
+    assert all(
+        diagnostic["line"] and diagnostic["column"] and diagnostic["hint"] and diagnostic["severity"] == "error"
+        for diagnostic in diagnostics
+    )
 
 
 def test_warnings_are_printed_but_fine(tmp_path):
@@ -97,7 +100,7 @@ def test_warnings_are_printed_but_fine(tmp_path):
         (b"\x00" * 1000, "indicators.yaml:1:1: error E005 "),
     ],
 )
-def test_bad_input_is_a_finding_and_no_traceback(tmp_path, content, start):
+def test_bad_input_is_a_diagnostic_and_no_traceback(tmp_path, content, start):
     file = tmp_path / "indicators.yaml"
     file.write_bytes(content)
     done = run("check", file)
@@ -105,7 +108,7 @@ def test_bad_input_is_a_finding_and_no_traceback(tmp_path, content, start):
     assert text_of(done).startswith(start)
 
 
-def test_a_missing_file_a_folder_and_a_strange_name_are_findings(tmp_path):
+def test_a_missing_file_a_folder_and_a_strange_name_are_diagnostics(tmp_path):
     for path, code in ((tmp_path / "nowhere.yaml", "E001"), (tmp_path, "E002"), (os.fsdecode(b"\xff.yaml"), "E001")):
         done = run("check", path)
         assert done.returncode == 1
@@ -152,7 +155,7 @@ def test_export_says_where_it_cannot_write(tmp_path):
 
 
 @pytest.mark.parametrize("command", ["export", "coverage", "audit"])
-def test_commands_that_need_sound_data_print_the_findings_instead(tmp_path, command):
+def test_commands_that_need_sound_data_print_the_diagnostics_instead(tmp_path, command):
     done = run(command, write(tmp_path, BROKEN))
     assert (done.returncode, done.stdout) == (1, b"")
     assert "indicators.yaml:" in text_of(done) and "error E014" in text_of(done)

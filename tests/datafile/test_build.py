@@ -14,9 +14,9 @@ def built(text: str):
     return build(parse(text))
 
 
-def test_a_sound_file_gives_every_entry_in_its_order_and_no_finding():
+def test_a_sound_file_gives_every_entry_in_its_order_and_no_diagnostic():
     whole = built(GOOD)
-    assert whole.findings == ()
+    assert whole.diagnostics == ()
     assert next(iter(whole.catalogue.observations)) == "fai_growth/qingcheng/2022"
     plain = Entries.of(whole.catalogue)
     assert (whole.entries.observations, list(whole.entries.relations)) == (plain.observations, list(plain.relations))
@@ -26,12 +26,12 @@ def test_a_sound_file_gives_every_entry_in_its_order_and_no_finding():
 def test_what_is_no_mapping_gives_no_catalogue(data, code):
     whole = build(data)
     assert whole.catalogue is None
-    assert [finding.code for finding in whole.findings] == [code]
+    assert [diagnostic.code for diagnostic in whole.diagnostics] == [code]
 
 
 def test_an_entry_that_is_not_valid_is_left_out_and_the_others_keep_their_indices():
     whole = built(changed(("value: 238", "value: 二百三十八")))
-    assert [finding.path for finding in whole.findings] == [("observations", 1, "value")]
+    assert [diagnostic.path for diagnostic in whole.diagnostics] == [("observations", 1, "value")]
     assert list(whole.entries.observations.values()) == [0, 2, 3, 4]
     assert whole.entries.may_hold("projects_signed") and not whole.entries.may_hold("new_firms")
 
@@ -42,17 +42,17 @@ def test_a_section_that_cannot_be_read_may_hold_anything():
 
 
 def test_one_entry_is_read_alone():
-    entry, findings = read_entry(Observation, ENTRY)
-    assert findings == []
+    entry, diagnostics = read_entry(Observation, ENTRY)
+    assert diagnostics == []
     assert (str(entry.value), entry.quote[0].exact) == ("8.10", "增长8.1%")
 
 
 def test_what_is_wrong_with_one_entry_is_told_under_the_given_path():
-    entry, findings = read_entry(Indicator, {"name": "增速", "unti": "%", "direction": "up", "theme": "a"}, ("indicators", "fai"))
+    entry, diagnostics = read_entry(Indicator, {"name": "增速", "unti": "%", "direction": "up", "theme": "a"}, ("indicators", "fai"))
     assert entry is None
-    assert [(finding.code, finding.path[:3]) for finding in findings] == [
+    assert [(diagnostic.code, diagnostic.path[:3]) for diagnostic in diagnostics] == [
         ("E012", ("indicators", "fai")),
         ("E014", ("indicators", "fai", "direction")),
         ("E011", ("indicators", "fai", "unti")),
     ]
-    assert "unit" in findings[2].hint
+    assert "unit" in diagnostics[2].hint

@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from little import brief, changed, expected
 
-from xtdata.datafile.parsing import MAX_FINDINGS, parse
+from xtdata.datafile.parsing import MAX_DIAGNOSTICS, parse
 from xtdata.model.diagnostics import InvalidData
 
 
-def findings_of(text: str) -> tuple:
+def diagnostics_of(text: str) -> tuple:
     with pytest.raises(InvalidData) as caught:
         parse(text)
-    return caught.value.findings
+    return caught.value.diagnostics
 
 
 def test_scalars_keep_their_printed_form():
@@ -64,34 +64,34 @@ REFUSED = {
 def test_what_a_data_file_has_no_use_for_is_refused_at_its_place(marked, code):
     text = marked.replace("▸", "")
     before = marked[: marked.index("▸")]
-    found = findings_of(text)
+    found = diagnostics_of(text)
     assert [(f.code, f.line, f.column) for f in found] == [(code, before.count("\n") + 1, len(before) - before.rfind("\n"))]
 
 
 @pytest.mark.parametrize("marked", [marked for marked, code in REFUSED.values() if code == "E005"])
 def test_a_syntax_error_is_explained_in_chinese(marked):
-    message = findings_of(marked.replace("▸", ""))[0].message
+    message = diagnostics_of(marked.replace("▸", ""))[0].message
     assert "不是合法的 YAML" not in message
     assert any("一" <= character <= "鿿" for character in message)
 
 
-def test_all_structural_findings_come_at_once():
+def test_all_structural_diagnostics_come_at_once():
     text = changed(("home: qingcheng", "home: &x qingcheng"), ("    kind: city\n", "    kind: city\n    name: 二\n"))
-    assert brief(findings_of(text)) == expected(text, ("E008", "home: ▸&x"), ("E007", "▸name: 二"))
+    assert brief(diagnostics_of(text)) == expected(text, ("E008", "home: ▸&x"), ("E007", "▸name: 二"))
 
 
 def test_billion_laughs_is_refused_without_being_told():
     lines = ["a: &a [x]"] + [f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join(['*' + chr(97 + i)] * 9)}]" for i in range(9)]
-    assert {finding.code for finding in findings_of("\n".join(lines))} == {"E008"}
+    assert {diagnostic.code for diagnostic in diagnostics_of("\n".join(lines))} == {"E008"}
 
 
 @pytest.mark.parametrize("nest", ["[" * 100_000, "a: " + "[" * 100_000 + "]" * 100_000, "- " * 100_000, "{a: " * 100_000])
 def test_deep_nesting_is_refused_at_once(nest):
-    assert [finding.code for finding in findings_of(nest)] == ["E009"]
+    assert [diagnostic.code for diagnostic in diagnostics_of(nest)] == ["E009"]
 
 
-def test_a_flood_of_findings_is_cut_off():
-    assert len(findings_of("a: 1\n" * 100_000)) == MAX_FINDINGS
+def test_a_flood_of_diagnostics_is_cut_off():
+    assert len(diagnostics_of("a: 1\n" * 100_000)) == MAX_DIAGNOSTICS
 
 
 @given(st.text(alphabet=st.sampled_from("ab:-[]{}&*!|>'\"%@`#?, \n\t\\\x00\x85\u2028青"), max_size=60))
@@ -99,4 +99,4 @@ def test_any_text_is_either_read_or_refused_with_a_place(text):
     try:
         parse(text)
     except InvalidData as error:
-        assert all(finding.line >= 1 and finding.column >= 1 for finding in error.findings)
+        assert all(diagnostic.line >= 1 and diagnostic.column >= 1 for diagnostic in error.diagnostics)

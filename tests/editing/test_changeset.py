@@ -106,7 +106,7 @@ def test_a_file_with_errors_is_refused(path: Path) -> None:
     text = little.changed(("indicator: fai_growth", "indicator: fai_grwth"))
     before = path.read_bytes()
     changeset = propose_text(path, little.GOOD, "", text)
-    assert [finding.code for finding in changeset.errors] == ["E022"]
+    assert [diagnostic.code for diagnostic in changeset.errors] == ["E022"]
     with pytest.raises(Refused):
         apply(changeset, authorised_by=EDITOR)
     assert path.read_bytes() == before

@@ -60,7 +60,7 @@ def accepted(draft: Draft, dataset: Dataset, form: Fields) -> Draft:
 )
 def test_a_wrong_field_is_found_while_it_is_typed(draft: Draft, dataset: Dataset, change: dict[str, str], code: str) -> None:
     checked = check(draft, dataset, first_entry(draft, dataset, replace(FORM, **change)))
-    assert code in [finding.code for finding in checked.findings]
+    assert code in [diagnostic.code for diagnostic in checked.diagnostics]
     assert not checked.is_good
 
 
@@ -80,20 +80,20 @@ def test_what_cannot_be_an_entry_is_said_as_the_file_would_say_it(
     form = replace(NEW, **change)
     content, new = first_entry(draft, dataset, form), described(form, dataset.catalogue)
     checked = check(draft, dataset, content, *new)
-    assert code in [one.code for one in checked.findings]
+    assert code in [one.code for one in checked.diagnostics]
     assert not checked.is_good
     whole = propose(path, draft.accept(0, content, *new).additions)
-    assert {one.message for one in checked.findings} == {one.message for one in whole.errors}
+    assert {one.message for one in checked.diagnostics} == {one.message for one in whole.errors}
 
 
 def test_a_good_entry_says_what_the_dashboard_will_say(draft: Draft, dataset: Dataset) -> None:
     checked = check(draft, dataset, first_entry(draft, dataset, NEW), *described(NEW, dataset.catalogue))
-    assert (checked.findings, checked.statement) == ((), "2023年青城市投资增长6.3%")
+    assert (checked.diagnostics, checked.statement) == ((), "2023年青城市投资增长6.3%")
 
 
 def test_what_waits_already_is_not_taken_twice(draft: Draft, dataset: Dataset) -> None:
     checked = check(accepted(draft, dataset, FORM), dataset, first_entry(draft, dataset, FORM))
-    assert [one.code for one in checked.findings] == ["E024"]
+    assert [one.code for one in checked.diagnostics] == ["E024"]
 
 
 def test_checking_a_draft_reads_no_file(draft: Draft, dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ def values(state) -> list[float]:
 
 def test_a_sound_file_is_shown(file):
     state = Live(file).current()
-    assert (len(state.dataset.frame()), state.findings, state.stale) == (5, (), False)
+    assert (len(state.dataset.frame()), state.diagnostics, state.stale) == (5, (), False)
     assert state.version
 
 
@@ -53,11 +53,11 @@ def test_a_broken_file_leaves_the_last_good_data_up_and_says_why(file, broken):
     good = live.current()
     replace(file, broken)
     state = live.current()
-    assert state.stale and state.findings
+    assert state.stale and state.diagnostics
     assert (state.dataset, state.version) == (good.dataset, good.version)
 
 
-def test_the_revision_changes_with_every_finding_and_comes_back_with_the_state(file):
+def test_the_revision_changes_with_every_diagnostic_and_comes_back_with_the_state(file):
     live = Live(file)
     revisions = [live.current().revision]
     for text in ("title: [\n", GOOD.replace("value: 8.1", "value: 9.1"), GOOD):
@@ -74,7 +74,7 @@ def test_a_repaired_file_is_shown_again(file):
     live.current()
     replace(file, GOOD + "# repaired\n")
     state = live.current()
-    assert (state.stale, state.findings) == (False, ())
+    assert (state.stale, state.diagnostics) == (False, ())
     assert state.version != good.version
 
 
@@ -84,7 +84,7 @@ def test_a_deleted_file_leaves_the_data_up_and_comes_back(file):
     file.unlink()
     state = live.current()
     assert (state.stale, state.dataset) == (True, good.dataset)
-    assert [finding.code for finding in state.findings] == ["E001"]
+    assert [diagnostic.code for diagnostic in state.diagnostics] == ["E001"]
     write(file.parent)
     assert not live.current().stale
 
@@ -115,9 +115,9 @@ def test_a_changed_source_text_is_noticed(file):
     live = Live(file)
     live.current()
     (file.parent / "seeds" / "report.txt").write_text(SOURCE + "更正", encoding="utf-8", newline="")
-    assert [finding.code for finding in live.current().findings] == ["E042"]
+    assert [diagnostic.code for diagnostic in live.current().diagnostics] == ["E042"]
     (file.parent / "seeds" / "report.txt").write_text(SOURCE, encoding="utf-8", newline="")
-    assert live.current().findings == ()
+    assert live.current().diagnostics == ()
 
 
 def test_a_changed_source_text_without_checksum_is_a_new_version(tmp_path):
@@ -134,7 +134,7 @@ def test_a_source_text_that_was_missing_is_noticed_when_it_arrives(file):
     live = Live(file)
     live.current()
     replace(file, changed(("file: seeds/report.txt", "file: seeds/later.txt")))
-    assert [finding.code for finding in live.current().findings] == ["E040"]
+    assert [diagnostic.code for diagnostic in live.current().diagnostics] == ["E040"]
     (file.parent / "seeds" / "later.txt").write_text(SOURCE, encoding="utf-8", newline="")
     assert not live.current().stale
 
@@ -206,14 +206,14 @@ def test_a_source_text_is_not_taken_up_half_way_either(file):
     good = live.current()
     in_place(text, SOURCE[:100])
     assert live.current() is good
-    assert live.current().findings == ()
+    assert live.current().diagnostics == ()
 
 
 def test_before_anything_good_was_read_the_sound_part_is_shown(tmp_path):
     live = Live(write(tmp_path, changed(("value: 8.1", "value: 9.1"))))
     state = live.current()
     assert (len(state.dataset.frame()), state.stale) == (4, False)
-    assert state.version.endswith("-partial") and state.findings
+    assert state.version.endswith("-partial") and state.diagnostics
     replace(live.path, GOOD)
     assert len(live.current().dataset.frame()) == 5
     replace(live.path, "")
@@ -223,7 +223,7 @@ def test_before_anything_good_was_read_the_sound_part_is_shown(tmp_path):
 @pytest.mark.parametrize("text", ["", "title: [", changed(("file: seeds/report.txt", "file: seeds/none.txt"))])
 def test_where_nothing_is_sound_there_is_no_data(tmp_path, text):
     state = Live(write(tmp_path, text)).current()
-    assert state.dataset is None and state.findings
+    assert state.dataset is None and state.diagnostics
 
 
 def test_a_missing_file_is_shown_as_soon_as_it_exists(tmp_path):
@@ -264,7 +264,7 @@ def test_many_threads_see_only_whole_states(file):
     def look():
         while not stop.is_set():
             state = live.current()
-            seen.append((len(state.dataset.frame()), state.stale, bool(state.findings)))
+            seen.append((len(state.dataset.frame()), state.stale, bool(state.diagnostics)))
 
     threads = [threading.Thread(target=look) for _ in range(6)]
     for thread in threads:
@@ -290,6 +290,6 @@ def test_when_a_text_and_its_checksum_are_renewed_the_moved_quotes_are_counted(f
     replace(file, file.read_text(encoding="utf-8").replace(before.catalogue.sources[source].sha256, sha256(text).hexdigest()))
     after = live.current()
     assert not after.stale
-    (note,) = [finding for finding in after.findings if finding.code == "N061"]
+    (note,) = [diagnostic for diagnostic in after.diagnostics if diagnostic.code == "N061"]
     assert source in note.message
     assert "5 条事实的引文仍逐字相符，其中 5 条的位置移动了" in note.message

@@ -20,25 +20,25 @@ from xtdata.model import catalogue as model
 from xtdata.verification.audit import check_relations, implied
 
 
-def findings_in(folder: Path, text: str):
-    return load_file(write(folder, text)).findings
+def diagnostics_in(folder: Path, text: str):
+    return load_file(write(folder, text)).diagnostics
 
 
 def test_the_little_city_is_sound(tmp_path):
     loaded = load_file(write(tmp_path))
-    assert loaded.findings == ()
+    assert loaded.diagnostics == ()
     assert loaded.is_sound
     assert len(loaded.catalogue.observations) == 5
 
 
 @pytest.mark.parametrize("variant", ["\ufeff" + GOOD, GOOD.replace("\n", "\r\n"), GOOD.replace("\n", "\r"), "---\n" + GOOD + "...\n"])
 def test_a_byte_order_mark_and_any_line_ends_are_fine(tmp_path, variant):
-    assert findings_in(tmp_path, variant) == ()
+    assert diagnostics_in(tmp_path, variant) == ()
 
 
-def test_a_finding_below_a_byte_order_mark_and_windows_line_ends_has_the_same_place(tmp_path):
+def test_a_diagnostic_below_a_byte_order_mark_and_windows_line_ends_has_the_same_place(tmp_path):
     broken = changed(("value: 8.1", "value: 9.1"))
-    found = findings_in(tmp_path, "\ufeff" + broken.replace("\n", "\r\n"))
+    found = diagnostics_in(tmp_path, "\ufeff" + broken.replace("\n", "\r\n"))
     assert brief(found) == expected(broken, ("E032", "value: ▸9.1"))
 
 
@@ -50,13 +50,13 @@ def one(folder: Path, content: bytes):
     file.write_bytes(content)
     loaded = load_file(file)
     assert not loaded.is_sound
-    (finding,) = loaded.findings
-    return finding
+    (diagnostic,) = loaded.diagnostics
+    return diagnostic
 
 
 def test_a_missing_file_is_named(tmp_path):
-    (finding,) = load_file(tmp_path / "nowhere.yaml").findings
-    assert str(finding).startswith("nowhere.yaml: error E001 ")
+    (diagnostic,) = load_file(tmp_path / "nowhere.yaml").diagnostics
+    assert str(diagnostic).startswith("nowhere.yaml: error E001 ")
 
 
 @pytest.mark.parametrize("content", [b"", b"  \n\n", b"\xef\xbb\xbf", b"# nothing\n", b"~\n", b"---\n"])
@@ -80,9 +80,9 @@ def test_a_file_that_is_no_mapping_says_so(tmp_path, content):
     ],
 )
 def test_the_first_byte_that_is_not_utf8_is_named(tmp_path, content, place, name):
-    finding = one(tmp_path, content)
-    assert (finding.code, finding.line, finding.column) == ("E003", *place)
-    assert name in finding.message
+    diagnostic = one(tmp_path, content)
+    assert (diagnostic.code, diagnostic.line, diagnostic.column) == ("E003", *place)
+    assert name in diagnostic.message
 
 
 def test_a_file_of_fifty_megabytes_is_not_read(tmp_path):
@@ -90,28 +90,28 @@ def test_a_file_of_fifty_megabytes_is_not_read(tmp_path):
     with file.open("wb") as opened:
         opened.truncate(50_000_000)
     assert MAX_BYTES < 50_000_000
-    assert [finding.code for finding in load_file(file).findings] == ["E002"]
+    assert [diagnostic.code for diagnostic in load_file(file).diagnostics] == ["E002"]
 
 
 def test_a_folder_a_pipe_and_a_device_are_no_data_file(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path, tmp_path / "pipe", Path("/dev/zero")):
-        assert [finding.code for finding in load_file(path).findings] == ["E002"]
+        assert [diagnostic.code for diagnostic in load_file(path).diagnostics] == ["E002"]
 
 
 @pytest.mark.parametrize("path", ["a\0b", "x" * 5000, "loop", "\udcff"])
-def test_a_path_that_cannot_be_is_a_finding(tmp_path, path):
+def test_a_path_that_cannot_be_is_a_diagnostic(tmp_path, path):
     (tmp_path / "loop").symlink_to("loop")
-    assert load_file(tmp_path / path).findings[0].code in {"E001", "E002"}
+    assert load_file(tmp_path / path).diagnostics[0].code in {"E001", "E002"}
 
 
-def test_permission_denied_is_a_finding(tmp_path):
+def test_permission_denied_is_a_diagnostic(tmp_path):
     file = write(tmp_path)
     file.chmod(0)
     with without_privileges():
-        (finding,) = load_file(file).findings
-    assert finding.code == "E002"
-    assert "没有权限" in finding.message
+        (diagnostic,) = load_file(file).diagnostics
+    assert diagnostic.code == "E002"
+    assert "没有权限" in diagnostic.message
 
 
 def test_the_default_file_is_the_named_one_then_the_one_here_then_the_shipped_one(tmp_path, monkeypatch):
@@ -136,16 +136,16 @@ def with_section(name: str, value: str) -> str:
 
 @pytest.mark.parametrize("name", SECTIONS)
 @pytest.mark.parametrize("value", ["5", "''", "甲"])
-def test_a_text_where_a_section_should_be_is_one_finding(tmp_path, name, value):
+def test_a_text_where_a_section_should_be_is_one_diagnostic(tmp_path, name, value):
     text = with_section(name, value)
-    assert brief(findings_in(tmp_path, text)) == expected(text, ("E010", f"{name}: ▸{value}"))
+    assert brief(diagnostics_in(tmp_path, text)) == expected(text, ("E010", f"{name}: ▸{value}"))
 
 
 @pytest.mark.parametrize("name", SECTIONS)
-def test_a_list_where_a_mapping_should_be_and_the_reverse_is_one_finding(tmp_path, name):
+def test_a_list_where_a_mapping_should_be_and_the_reverse_is_one_diagnostic(tmp_path, name):
     value = "{a: 1}" if name in {"observations", "relations"} else "[1, 2]"
     text = with_section(name, value)
-    assert brief(findings_in(tmp_path, text)) == expected(text, ("E010", f"{name}: ▸{value}"))
+    assert brief(diagnostics_in(tmp_path, text)) == expected(text, ("E010", f"{name}: ▸{value}"))
 
 
 @pytest.mark.parametrize("name", SECTIONS[:-1])
@@ -153,18 +153,18 @@ def test_a_list_where_a_mapping_should_be_and_the_reverse_is_one_finding(tmp_pat
 def test_an_empty_section_is_missing(tmp_path, name, value):
     text = with_section(name, value)
     marked = f"{name}: ▸{value}" if value else f"{name}:▸ \n"
-    assert brief(findings_in(tmp_path, text)) == expected(text, ("E012", marked))
+    assert brief(diagnostics_in(tmp_path, text)) == expected(text, ("E012", marked))
 
 
 def test_there_need_be_no_relations(tmp_path):
-    assert findings_in(tmp_path, with_section("relations", "")) == ()
+    assert diagnostics_in(tmp_path, with_section("relations", "")) == ()
 
 
 @pytest.mark.parametrize("name", ["title", "home"])
 @pytest.mark.parametrize(("value", "code"), [("[a]", "E013"), ("{a: 1}", "E013"), ("''", "E013"), ("~", "E012")])
 def test_the_title_and_the_home_are_texts(tmp_path, name, value, code):
     text = re.sub(rf"^{name}: .*", f"{name}: {value}", GOOD, count=1, flags=re.M)
-    assert brief(findings_in(tmp_path, text)) == expected(text, (code, f"{name}: ▸{value}"))
+    assert brief(diagnostics_in(tmp_path, text)) == expected(text, (code, f"{name}: ▸{value}"))
 
 
 WRONG = {
@@ -217,9 +217,9 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("change", "code", "marked"), WRONG.values(), ids=WRONG.keys())
-def test_a_wrong_entry_is_one_finding_at_its_place_and_nothing_else_is_blamed(tmp_path, change, code, marked):
+def test_a_wrong_entry_is_one_diagnostic_at_its_place_and_nothing_else_is_blamed(tmp_path, change, code, marked):
     text = changed(change)
-    assert brief(f for f in findings_in(tmp_path, text) if f.is_error) == expected(text, (code, marked))
+    assert brief(f for f in diagnostics_in(tmp_path, text) if f.is_error) == expected(text, (code, marked))
 
 
 @pytest.mark.parametrize(
@@ -229,12 +229,12 @@ def test_a_wrong_entry_is_one_finding_at_its_place_and_nothing_else_is_blamed(tm
 )  # fmt: skip
 def test_what_is_no_plain_number_is_no_value(tmp_path, value):
     text = changed(("value: 8.1", f"value: {value}"))
-    assert brief(findings_in(tmp_path, text)) == expected(text, ("E013", f"value: ▸{value}"))
+    assert brief(diagnostics_in(tmp_path, text)) == expected(text, ("E013", f"value: ▸{value}"))
 
 
 @pytest.mark.parametrize("value", ["8.1", "'8.1'", "+8.1", "8.10"])
 def test_a_plain_number_is_a_value_quoted_or_not(tmp_path, value):
-    assert findings_in(tmp_path, changed(("value: 8.1", f"value: {value}"))) == ()
+    assert diagnostics_in(tmp_path, changed(("value: 8.1", f"value: {value}"))) == ()
 
 
 @pytest.mark.parametrize(
@@ -242,33 +242,33 @@ def test_a_plain_number_is_a_value_quoted_or_not(tmp_path, value):
     ["2022-11/2022-01", "2023/2022", "2022-13", "2022-00", "2022-02-30", "2023-02-29", "2022-H3", "2022-Q5", "2022-1", "20222", "1800", "9999",
      "2022/", "/2022", "2022/2023/2024", "2022年", "２０２２", "[2022]", "''", "~", "'2022 '"],
 )  # fmt: skip
-def test_an_impossible_period_is_a_finding(tmp_path, period):
+def test_an_impossible_period_is_a_diagnostic(tmp_path, period):
     text = changed(("period: 2022\n    value: 8.1", f"period: {period}\n    value: 8.1"))
-    assert brief(findings_in(tmp_path, text)) == expected(text, ("E013", f"period: ▸{period}\n    value: 8.1"))
+    assert brief(diagnostics_in(tmp_path, text)) == expected(text, ("E013", f"period: ▸{period}\n    value: 8.1"))
 
 
 def test_hints_name_the_word_that_was_meant(tmp_path):
     text = changed(("kind: city", "kind: ctiy"), ("home:", "hoem: a\nhome:"), ("    kind: district", "    knid: district"))
-    hints = [finding.hint for finding in findings_in(tmp_path, text)]
+    hints = [diagnostic.hint for diagnostic in diagnostics_in(tmp_path, text)]
     assert [re.findall("“(.*?)”", hint) for hint in hints if hint] == [["home"], ["city"], ["kind"]]
 
 
 def test_messages_show_yaml_and_not_python(tmp_path):
     text = changed(("name: 东区", "name: {a: [b, ~]}"), ("    kind: city\n", "    kind: city\n    aliases: 青\n"))
-    messages = [finding.message for finding in findings_in(tmp_path, text)]
+    messages = [diagnostic.message for diagnostic in diagnostics_in(tmp_path, text)]
     assert messages == ["“aliases”的写法“青”不对，应像 [韶山] 这样写", "“name”的写法“{a: [b, ]}”不对，应像 湘乡市 这样写"]
 
 
-def test_a_quoted_line_break_never_breaks_the_line_of_a_finding(tmp_path):
+def test_a_quoted_line_break_never_breaks_the_line_of_a_diagnostic(tmp_path):
     text = changed(("kind: city", 'kind: "a\\nindicators.yaml:1:1: error E001 forged\\u202e"'))
-    (finding,) = findings_in(tmp_path, text)
-    assert len(str(finding).splitlines()) == 1
+    (diagnostic,) = diagnostics_in(tmp_path, text)
+    assert len(str(diagnostic).splitlines()) == 1
 
 
 # --- everything at once -----------------------------------------------------------------------------
 
 
-def test_one_broken_entry_hides_no_other_finding(tmp_path):
+def test_one_broken_entry_hides_no_other_diagnostic(tmp_path):
     text = changed(
         ("home: qingcheng", "home: nowhere"),
         ("kind: city", "kind: town"),
@@ -278,7 +278,7 @@ def test_one_broken_entry_hides_no_other_finding(tmp_path):
         ("region: qingcheng\n    period: 2022\n    value: 238", "region: beijing\n    period: 2022\n    value: 238"),
         ("kind: sum", "kind: summ"),
     )
-    assert brief(findings_in(tmp_path, text)) == expected(
+    assert brief(diagnostics_in(tmp_path, text)) == expected(
         text,
         ("E020", "home: ▸nowhere"),
         ("E014", "kind: ▸town"),
@@ -299,14 +299,14 @@ def test_what_refers_to_a_broken_entry_is_not_blamed_again(tmp_path):
         ("    unit: 个\n", ""),
         ("    value: 30\n", ""),
     )
-    codes = {finding.code for finding in findings_in(tmp_path, text)}
+    codes = {diagnostic.code for diagnostic in diagnostics_in(tmp_path, text)}
     assert codes == {"E011", "E012"}
 
 
 def test_a_broken_relation_does_not_shift_the_place_of_the_next(tmp_path):
     second = "  - kind: share\n    result: projects_signed/qingcheng/2022\n    terms: [nothing/here/2022]\n"
     text = changed(("kind: sum", "kind: summ")) + second
-    assert brief(findings_in(tmp_path, text)) == expected(text, ("E014", "kind: ▸summ"), ("E026", "terms: [▸nothing/here/2022]"))
+    assert brief(diagnostics_in(tmp_path, text)) == expected(text, ("E014", "kind: ▸summ"), ("E026", "terms: [▸nothing/here/2022]"))
 
 
 def parts_of_the_file():
@@ -335,7 +335,7 @@ def test_deleting_any_one_required_field_is_one_error_at_its_entry(tmp_path, par
         entry = entry[step]
     del entry[field]
     text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
-    (error,) = (finding for finding in findings_in(tmp_path, text) if finding.is_error)
+    (error,) = (diagnostic for diagnostic in diagnostics_in(tmp_path, text) if diagnostic.is_error)
     assert (error.code, field in error.message) == ("E012", True)
     assert (error.line, error.column) == YamlDocument(text).position(ENTRY[part])
 
@@ -343,7 +343,7 @@ def test_deleting_any_one_required_field_is_one_error_at_its_entry(tmp_path, par
 @pytest.mark.parametrize("field", ["title", "home", *SECTIONS[:-1]])
 def test_deleting_a_required_part_of_the_file_is_one_error(tmp_path, field):
     text = re.sub(rf"^{field}:.*\n(?:(?: .*)?\n)*", "", GOOD, flags=re.M)
-    assert brief(findings_in(tmp_path, text)) == ["E012 at 1:1"]
+    assert brief(diagnostics_in(tmp_path, text)) == ["E012 at 1:1"]
 
 
 # --- what is left when there are errors -------------------------------------------------------------
@@ -406,8 +406,8 @@ def place(tmp_path_factory):
 def check(text: str, place: Path) -> None:
     loaded = load_text(text, place)
     lines = len(text.splitlines()) + 1
-    assert all(1 <= finding.line <= lines + 1 and finding.column >= 1 for finding in loaded.findings)
-    assert all(len(str(finding).splitlines()) == 1 and finding.advice for finding in loaded.findings)
+    assert all(1 <= diagnostic.line <= lines + 1 and diagnostic.column >= 1 for diagnostic in loaded.diagnostics)
+    assert all(len(str(diagnostic).splitlines()) == 1 and diagnostic.advice for diagnostic in loaded.diagnostics)
 
 
 LINES = GOOD.splitlines(keepends=True)
@@ -463,5 +463,5 @@ def test_no_value_at_any_place_raises_anything(place, line, scalar):
     check("".join(parts), place)
 
 
-def test_a_text_with_half_a_character_is_a_finding(place):
+def test_a_text_with_half_a_character_is_a_diagnostic(place):
     check(changed(("青城经济", "\ud800")), place)

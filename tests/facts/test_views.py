@@ -61,7 +61,7 @@ def test_a_view_asks_for_the_latest_version_of_each_fact_unless_it_says_otherwis
 @pytest.mark.parametrize("address", ["?indicator=fai_growth", "http://127.0.0.1:8501/investment?indicator=fai_growth"])
 def test_an_address_may_be_pasted_whole(tmp_path: Path, address: str) -> None:
     found = loaded(tmp_path, ("indicator=fai_growth&from=2020", address))
-    assert found.findings == ()
+    assert found.diagnostics == ()
     assert found.catalogue
     assert query_of(found.catalogue.views["growth"], found.catalogue).indicators == ("fai_growth",)
 
@@ -84,8 +84,8 @@ def test_an_address_may_be_pasted_whole(tmp_path: Path, address: str) -> None:
 def test_what_does_not_hold_is_found_where_it_stands(tmp_path: Path, old: str, new: str, expected: tuple[str, str, str]) -> None:
     found = loaded(tmp_path, (old, new))
     code, place, words = expected
-    mine = [finding for finding in found.findings if finding.code == code]
-    assert mine, found.findings
+    mine = [diagnostic for diagnostic in found.diagnostics if diagnostic.code == code]
+    assert mine, found.diagnostics
     line = found.text.splitlines()[mine[0].line - 1]
     assert line[: mine[0].column - 1] + "▸" + line[mine[0].column - 1 :] == place
     assert words in mine[0].message
@@ -93,7 +93,7 @@ def test_what_does_not_hold_is_found_where_it_stands(tmp_path: Path, old: str, n
 
 def test_an_indicator_that_cannot_be_read_is_not_blamed_a_second_time(tmp_path: Path) -> None:
     found = loaded(tmp_path, ('    unit: "%"\n    theme: investment\n', "    theme: investment\n"))
-    assert {finding.code for finding in found.findings} == {"E012"}
+    assert {diagnostic.code for diagnostic in found.diagnostics} == {"E012"}
 
 
 def test_a_broken_view_takes_nothing_with_it(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 from xtdata.cli.schema import schema as command
 from xtdata.model import schema
 from xtdata.model.catalogue import Dismissal, Quote
-from xtdata.model.diagnostics import CATALOGUE
+from xtdata.model.messages import CATALOGUE
 
 ROOT = Path(__file__).resolve().parents[2]
 VALIDATOR = jsonschema.Draft7Validator(schema.json_schema())

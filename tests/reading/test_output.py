@@ -76,7 +76,7 @@ def test_what_is_pasted_and_filled_in_passes_the_check(project: Path) -> None:
     filled = re.sub(r"(?m)^    period:  # 请填.*", "    period: 2024-Q1", filled)
     project.write_text(project.read_text(encoding="utf-8").split("observations:")[0] + "observations:\n" + filled, encoding="utf-8")
     loaded = load_file(project)
-    assert [finding for finding in loaded.findings if finding.code.startswith("E")] == []
+    assert [diagnostic for diagnostic in loaded.diagnostics if diagnostic.code.startswith("E")] == []
     assert loaded.catalogue is not None
     assert {str(one.value) for one in loaded.catalogue.observations.values()} == {"8.1", "120", "1", "26", "30"}
 

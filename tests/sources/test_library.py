@@ -24,7 +24,7 @@ def opened(root: Path, file: str | None = "seeds/report.txt", **fields):
 
 
 def codes(library) -> list[str]:
-    return [finding.code for finding in library.findings]
+    return [diagnostic.code for diagnostic in library.diagnostics]
 
 
 def test_a_text_is_read_as_received(root):
@@ -32,9 +32,9 @@ def test_a_text_is_read_as_received(root):
     assert opened(root, sha256=None).texts["report"].raw == "\ufeff甲\r\n乙"
 
 
-def test_a_text_with_the_right_checksum_has_no_finding(root):
+def test_a_text_with_the_right_checksum_has_no_diagnostic(root):
     library = opened(root)
-    assert library.findings == ()
+    assert library.diagnostics == ()
     assert library.files["report"] == root / "seeds" / "report.txt"
 
 
@@ -47,7 +47,7 @@ def test_a_path_that_leads_out_of_seeds_is_refused(root, file):
     (root.parent / "secret.txt").write_text("机密", encoding="utf-8")
     library = opened(root, file)
     assert (codes(library), library.texts) == (["E041"], {})
-    assert library.findings[0].path == ("sources", "report", "file")
+    assert library.diagnostics[0].path == ("sources", "report", "file")
 
 
 def test_a_link_that_leads_out_of_seeds_is_refused(root):
@@ -70,7 +70,7 @@ def test_a_link_inside_seeds_is_followed(root):
 def test_a_missing_text_is_named(root):
     library = opened(root, "seeds/nowhere.txt")
     assert codes(library) == ["E040"]
-    assert "nowhere.txt" in library.findings[0].message
+    assert "nowhere.txt" in library.diagnostics[0].message
 
 
 def test_a_folder_a_pipe_and_an_endless_name_are_no_text(root):
@@ -88,7 +88,7 @@ def test_a_text_that_is_not_utf8_or_too_large_is_not_read(root):
     assert codes(opened(root)) == ["E043"]
 
 
-def test_permission_denied_is_a_finding(root):
+def test_permission_denied_is_a_diagnostic(root):
     (root / "seeds" / "report.txt").chmod(0)
     with without_privileges():
         library = opened(root)
@@ -99,14 +99,14 @@ def test_a_changed_text_is_reported_with_the_new_checksum_and_still_read(root):
     (root / "seeds" / "report.txt").write_text("改过", encoding="utf-8")
     library = opened(root)
     assert codes(library) == ["E042"]
-    assert sha256("改过".encode()).hexdigest() in library.findings[0].hint
+    assert sha256("改过".encode()).hexdigest() in library.diagnostics[0].hint
     assert library.texts["report"].raw == "改过"
 
 
 def test_a_missing_checksum_is_a_warning_that_gives_it(root):
     library = opened(root, sha256=None)
     assert codes(library) == ["W050"]
-    assert SUM in library.findings[0].hint
+    assert SUM in library.diagnostics[0].hint
 
 
 def test_a_source_that_ships_must_name_its_text(root):

@@ -66,7 +66,7 @@ def small(tmp_path: Path) -> Dataset:
     (tmp_path / "seeds" / "paper.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "data.yaml").write_text(DATA, encoding="utf-8")
     loaded = load_file(tmp_path / "data.yaml")
-    assert loaded.is_sound, loaded.findings
+    assert loaded.is_sound, loaded.diagnostics
     return Dataset(loaded)
 
 
@@ -86,7 +86,7 @@ def serve(serve_live: Callable[[Current], TestClient]) -> Callable[[State], Test
 @pytest.fixture
 def client(small: Dataset, serve: Callable[[State], TestClient]) -> TestClient:
     """A client of the routes on the small dataset."""
-    return serve(State(small, small.findings, False, "v1"))
+    return serve(State(small, small.diagnostics, False, "v1"))
 
 
 @pytest.fixture(scope="session")

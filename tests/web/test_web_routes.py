@@ -14,13 +14,13 @@ from starlette.testclient import TestClient
 from xtdata.datafile.live import State
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.frame import COLUMNS
-from xtdata.model.diagnostics import Finding
+from xtdata.model.diagnostics import Diagnostic
 from xtdata.render.links import Links
 
 Serve = Callable[[State], TestClient]
 PAGES = ("/o/inflow/city/2022-01..2022-11", "/s/paper")
 TABLES = ("/api/observations.csv", "/api/observations.json")
-EMPTY = State(None, (Finding("E001", "找不到数据文件"),), False, "missing")
+EMPTY = State(None, (Diagnostic("E001", {"path": "indicators.yaml"}),), False, "missing")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_the_revision_tells_open_pages_that_something_changed(serve: Serve, smal
         return serve(state).get("/api/revision").text
 
     assert told(State(small, (), False, "v1")) == told(State(small, (), False, "v1"))
-    assert told(State(small, (), False, "v1")) != told(State(small, (Finding("E005", "语法有误"),), True, "v1"))
+    assert told(State(small, (), False, "v1")) != told(State(small, (Diagnostic("E005"),), True, "v1"))
 
 
 def test_without_any_data_every_address_says_so_kindly(serve: Serve) -> None:
@@ -104,7 +104,7 @@ def test_without_any_data_every_address_says_so_kindly(serve: Serve) -> None:
 
 
 def test_stale_data_is_shown_with_a_notice(serve: Serve, small: Dataset) -> None:
-    client = serve(State(small, (Finding("E005", "语法有误"),), True, "v1"))
+    client = serve(State(small, (Diagnostic("E005"),), True, "v1"))
     assert "上一份完好的数据" in client.get("/s/paper").text
     assert client.get("/healthz").json()["stale"] is True
 

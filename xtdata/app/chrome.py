@@ -37,10 +37,10 @@ def header(title: str, pages: Sequence[Any], heading: str, view: View) -> None:
 
 def banner(shown: State[Dataset]) -> None:
     """The errors of the data file, in the lines that the command line prints."""
-    found = errors(shown.findings)
+    found = errors(shown.diagnostics)
     if found:
         sentence = _NOTHING if shown.dataset is None else _STALE if shown.stale else _PARTIAL
-        html = render("banner.html", summary=sentence.format(len(found)), findings=found[:_SHOWN], more=len(found[_SHOWN:]))
+        html = render("banner.html", summary=sentence.format(len(found)), diagnostics=found[:_SHOWN], more=len(found[_SHOWN:]))
         show_html(html, "banner")
 
 

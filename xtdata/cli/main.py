@@ -1,4 +1,4 @@
-"""The command line: ``python -m xtdata …``. Exit status 0 is fine, 1 means findings, 2 a wrong call."""
+"""The command line: ``python -m xtdata …``. Exit status 0 is fine, 1 means diagnostics, 2 a wrong call."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from xtdata.cli.suggest import suggest
 from xtdata.cli.watching import watch
 from xtdata.export import FORMATS, artifact
 from xtdata.facts.loading import Loaded, default_path, load_file
-from xtdata.model.diagnostics import Finding, reason
+from xtdata.model.diagnostics import Diagnostic
+from xtdata.model.reasons import reason
 
 if TYPE_CHECKING:
     from xtdata.facts.dataset import Dataset
@@ -63,7 +64,7 @@ def check(fmt: str, strict: bool, again: bool, file: Path | None) -> None:
         watch(path, lambda: _print_check(path, fmt).files)
         return
     loaded = _print_check(path, fmt)
-    unheld = strict and any(finding.code == "N060" for finding in loaded.findings)
+    unheld = strict and any(diagnostic.code == "N060" for diagnostic in loaded.diagnostics)
     sys.exit(0 if loaded.is_sound and not unheld else 1)
 
 
@@ -71,10 +72,10 @@ def _print_check(path: Path, fmt: str) -> Loaded:
     """Check the data file and print what there is to say."""
     loaded = load_file(path)
     if fmt == "json":
-        _print_json([finding.as_dict() for finding in loaded.findings])
+        _print_json([diagnostic.as_dict() for diagnostic in loaded.diagnostics])
     else:
-        _print_findings(loaded.findings)
-        click.echo(_summary(loaded), err=bool(loaded.findings))
+        _print_diagnostics(loaded.diagnostics)
+        click.echo(_summary(loaded), err=bool(loaded.diagnostics))
     return loaded
 
 
@@ -131,12 +132,12 @@ def audit(fmt: str, file: Path | None) -> None:
 
 
 def _sound(file: Path | None) -> Dataset:
-    """The dataset of *file*; prints the findings and exits with 1 where it has errors."""
+    """The dataset of *file*; prints the diagnostics and exits with 1 where it has errors."""
     from xtdata.facts.dataset import Dataset
 
     loaded = load_file(file or default_path())
     if not loaded.is_sound:
-        _print_findings(loaded.findings, err=True)
+        _print_diagnostics(loaded.diagnostics, err=True)
         click.echo(_summary(loaded), err=True)
         sys.exit(1)
     return Dataset(loaded)
@@ -146,14 +147,14 @@ def _print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def _print_findings(findings: tuple[Finding, ...], *, err: bool = False) -> None:
-    for finding in findings:
-        click.echo(str(finding), err=err)
-        click.echo(f"    {finding.advice}", err=err)
+def _print_diagnostics(diagnostics: tuple[Diagnostic, ...], *, err: bool = False) -> None:
+    for diagnostic in diagnostics:
+        click.echo(str(diagnostic), err=err)
+        click.echo(f"    {diagnostic.advice}", err=err)
 
 
 def _summary(loaded: Loaded) -> str:
-    counts = {name: sum(f.severity == name for f in loaded.findings) for name in ("error", "warning", "note")}
+    counts = {name: sum(f.severity == name for f in loaded.diagnostics) for name in ("error", "warning", "note")}
     words = "、".join(f"{n} 个{label}" for n, label in zip(counts.values(), ("错误", "警告", "提示"), strict=True) if n)
     size = len(loaded.catalogue.observations) if loaded.catalogue else 0
     return f"{loaded.path.name}：{words or '没有问题'}；{size} 条事实可用"

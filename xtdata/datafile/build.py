@@ -1,4 +1,4 @@
-"""From parsed YAML to typed entries: the catalogue of all that is valid, and a finding for each thing that is not."""
+"""From parsed YAML to typed entries: the catalogue of all that is valid, and a diagnostic for each thing that is not."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from xtdata.model.catalogue import (
     View,
     identify,
 )
-from xtdata.model.diagnostics import Finding, Path, did_you_mean
+from xtdata.model.diagnostics import Diagnostic, Path, nearest
 
 _SECTIONS: dict[str, type[BaseModel]] = {"themes": Theme, "regions": Region, "sources": Source, "indicators": Indicator}
 _OPTIONAL_SECTIONS: dict[str, type[BaseModel]] = {"views": View, "stories": Story}
@@ -42,7 +42,7 @@ class Entries:
 
     ``observations`` and ``relations`` give indices in the file. ``unread`` names the sections (``("themes",)``) and
     entries (``("themes", "investment")``) that could not be read, ``unread_ids`` how the ids of such observations
-    begin: they have findings of their own, so whatever refers to them is not blamed a second time.
+    begin: they have diagnostics of their own, so whatever refers to them is not blamed a second time.
     """
 
     observations: Mapping[str, int]
@@ -69,62 +69,61 @@ class Entries:
 class Built:
     """The valid entries of a data file, where they stand in it, and what is wrong with the others.
 
-    ``catalogue`` is ``None`` where the file is no mapping. The findings have a path and no line yet.
+    ``catalogue`` is ``None`` where the file is no mapping. The diagnostics have a path and no line yet.
     """
 
     catalogue: Catalogue | None
     entries: Entries
-    findings: tuple[Finding, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def build(data: Any) -> Built:
     """The catalogue of what *data*, a parsed data file, says. Nothing is raised."""
     if not isinstance(data, dict):
-        finding = Finding("E004", "文件里没有数据") if data is None else Finding("E010", "顶层不是键值对照表")
-        return Built(None, Entries({}), (finding,))
+        diagnostic = Diagnostic("E004.no_data") if data is None else Diagnostic("E010")
+        return Built(None, Entries({}), (diagnostic,))
     return _Builder(data).build()
 
 
-def read_entry(model: type[_M], entry: Any, path: Path = ()) -> tuple[_M | None, list[Finding]]:
+def read_entry(model: type[_M], entry: Any, path: Path = ()) -> tuple[_M | None, list[Diagnostic]]:
     """One entry (``Observation``, ``Indicator`` …) from its fields, or what is wrong with them.
 
     *entry* is a mapping under the names of the data file, its values texts as YAML prints them or of the model's types.
-    *path* is put before the paths of the findings.
+    *path* is put before the paths of the diagnostics.
     """
     try:
         return model.model_validate(entry), []
     except ValidationError as error:
-        # Of the findings about one field, which come from the members of a union, the first will do.
-        found: dict[Path, Finding] = {}
+        # Of the diagnostics about one field, which come from the members of a union, the first will do.
+        found: dict[Path, Diagnostic] = {}
         for detail in error.errors():
-            finding = _explain(detail, entry, path, model)
-            found.setdefault(finding.path, finding)
+            diagnostic = _explain(detail, entry, path, model)
+            found.setdefault(diagnostic.path, diagnostic)
         return None, list(found.values())
 
 
-def check_key(section: str, key: str) -> list[Finding]:
+def check_key(section: str, key: str) -> list[Diagnostic]:
     """What is wrong with *key* as the id of an entry of *section*."""
     if _is_identifier(key):
         return []
-    message = f"代号“{_cut(key)}”的写法不对：以小写字母开头，只用小写字母、数字、- 和 _，至多 80 个字符"
-    return [Finding("E013", message, (section, key, KEY))]
+    return [Diagnostic("E013.identifier", {"key": _cut(key)}, (section, key, KEY))]
 
 
 class _Builder:
-    """Validates each part of the data by itself, so that one broken entry hides no other finding."""
+    """Validates each part of the data by itself, so that one broken entry hides no other diagnostic."""
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.data = data
-        self.findings: list[Finding] = []
+        self.diagnostics: list[Diagnostic] = []
         self.unread: set[Path] = set()
         self.unread_ids: set[str] = set()
 
     def build(self) -> Built:
         for key in self.data.keys() - _FIELDS:
-            self.findings.append(Finding("E011", f"未知的字段“{_cut(key)}”", (key, KEY), hint=did_you_mean(key, _FIELDS)))
+            self.diagnostics.append(Diagnostic("E011", {"name": _cut(key), "near": nearest(key, _FIELDS)}, (key, KEY)))
         for key in _REQUIRED:
             if self.data.get(key) is None:
-                self.findings.append(Finding("E012", f"缺少“{key}”", (key,) if key in self.data else ()))
+                self.diagnostics.append(Diagnostic("E012", {"name": key}, (key,) if key in self.data else ()))
                 self.unread.add((key,))
         texts: dict[str, Any] = {name: self._text(name) for name in _TEXTS}
         sections: dict[str, Any] = {name: self._mapping(name, model) for name, model in (_SECTIONS | _OPTIONAL_SECTIONS).items()}
@@ -139,26 +138,26 @@ class _Builder:
         )
         indices = {key: index for key, (index, _) in zip(ids, observations, strict=True)}
         entries = Entries(indices, [index for index, _ in relations], self.unread, tuple(self.unread_ids))
-        return Built(catalogue, entries, tuple(self.findings))
+        return Built(catalogue, entries, tuple(self.diagnostics))
 
     def _text(self, name: str) -> str:
         value = self.data.get(name)
         if value is None or (isinstance(value, str) and value.strip()):
             return value or ""
-        self.findings.append(Finding("E013", f"“{name}”应是一行文字", (name,)))
+        self.diagnostics.append(Diagnostic("E013.text", {"name": name}, (name,)))
         return ""
 
     def _mapping(self, name: str, model: type[BaseModel]) -> dict[str, Any]:
         section = {} if self.data.get(name) is None else self.data[name]
         if not isinstance(section, dict):
-            self.findings.append(Finding("E010", f"“{name}”应是键值对照表，每个代号一项", (name,)))
+            self.diagnostics.append(Diagnostic("E010.mapping", {"name": name}, (name,)))
             self.unread.add((name,))
             return {}
         valid = {}
         for key, entry in section.items():
             one = self._entry(model, entry, (name, key))
             wrong = check_key(name, key)
-            self.findings += wrong
+            self.diagnostics += wrong
             if one is not None and not wrong:
                 valid[key] = one
             else:
@@ -168,7 +167,7 @@ class _Builder:
     def _list(self, name: str, model: type[BaseModel]) -> list[tuple[int, Any]]:
         section = [] if self.data.get(name) is None else self.data[name]
         if not isinstance(section, list):
-            self.findings.append(Finding("E010", f"“{name}”应是列表，每项以“- ”开头", (name,)))
+            self.diagnostics.append(Diagnostic("E010.list", {"name": name}, (name,)))
             self.unread.add((name,))
             return []
         try:
@@ -180,8 +179,8 @@ class _Builder:
             return [(index, one) for index, one in entries if one is not None]
 
     def _entry(self, model: type[BaseModel], entry: Any, path: Path) -> Any:
-        one, findings = read_entry(model, entry, path)
-        self.findings += findings
+        one, diagnostics = read_entry(model, entry, path)
+        self.diagnostics += diagnostics
         return one
 
 
@@ -208,8 +207,8 @@ def _start_of_id(entry: Any) -> str:
 _INNER: dict[str, type[BaseModel]] = {"quote": Quote, "dismissed": Dismissal, "views": View}
 
 
-def _explain(detail: Any, entry: Any, path: Path, model: type[BaseModel]) -> Finding:
-    """A pydantic error in Chinese, at the deepest node that exists in the file."""
+def _explain(detail: Any, entry: Any, path: Path, model: type[BaseModel]) -> Diagnostic:
+    """A pydantic error as a diagnostic, at the deepest node that exists in the file."""
     kind, context = detail["type"], detail.get("ctx") or {}
     inner = _existing(detail["loc"], entry)
     here = (*path, *inner)
@@ -218,26 +217,28 @@ def _explain(detail: Any, entry: Any, path: Path, model: type[BaseModel]) -> Fin
     for outer in detail["loc"][:-1]:
         part = _INNER.get(str(outer), part)
     if kind == "extra_forbidden":
-        return Finding("E011", f"未知的字段“{_cut(name)}”", (*here, KEY), hint=did_you_mean(name, _field_names(part)))
+        return Diagnostic("E011", {"name": _cut(name), "near": nearest(name, _field_names(part))}, (*here, KEY))
     if kind == "missing" and isinstance(detail["loc"][-1], str):
-        return Finding("E012", f"缺少“{detail['loc'][-1]}”", here)
+        return Diagnostic("E012", {"name": detail["loc"][-1]}, here)
     value = _value_at(entry, inner)
     if kind == "value_error":
         # What is wrong with an observation as a whole is wrong with its value.
-        return Finding("E013", str(context.get("error", "值的写法不对")), here if inner or model is not Observation else (*here, "value"))
+        return Diagnostic("E013.reason", {"reason": str(context["error"])}, here if inner or model is not Observation else (*here, "value"))
     if value is None and name:
-        return Finding("E013", f"“{name}”后面是空的", here)
+        return Diagnostic("E013.empty", {"name": name}, here)
+    shown = _cut(_flow(value))
     if kind == "literal_error":
-        choices = context.get("expected", "").replace("'", "").replace(" or ", "、").replace(", ", "、")
-        shown = _cut(_flow(value))
-        return Finding("E014", f"“{name}”写的是“{shown}”，只能是 {choices}", here, hint=did_you_mean(shown, choices.split("、")))
+        choices = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+        return Diagnostic("E014", {"name": name, "value": shown, "choices": choices, "near": nearest(shown, choices)}, here)
     if kind in {"model_type", "model_attributes_type"}:
-        return Finding("E013", f"“{name}”这里应是键值对照表" if name else "这里应是键值对照表", here)
+        return Diagnostic("E013.mapping", {"name": name}, here) if name else Diagnostic("E013.mapping_here", {}, here)
     if kind == "string_too_long":
-        return Finding("E013", f"“{name}”有 {len(str(value))} 个字，太长：最多 {context.get('max_length')} 个字", here)
-    example = _example(part, name) or _example(model, name)
-    wanted = f"，应像 {example} 这样写" if example else ""
-    return Finding("E013", f"“{name}”的写法“{_cut(_flow(value))}”不对{wanted}" if name else f"“{_cut(_flow(value))}”的写法不对", here)
+        return Diagnostic("E013.long", {"name": name, "length": len(str(value)), "limit": context["max_length"]}, here)
+    if not name:
+        return Diagnostic("E013.entry", {"value": shown}, here)
+    if example := _example(part, name) or _example(model, name):
+        return Diagnostic("E013.example", {"name": name, "value": shown, "example": example}, here)
+    return Diagnostic("E013", {"name": name, "value": shown}, here)
 
 
 def _existing(loc: Iterable[str | int], entry: Any) -> Path:

@@ -1,6 +1,6 @@
 """A data file as a document: what it says, where each entry stands, and changes that leave every other line as it is.
 
-An entry is a field of a mapping or an item of a list, named by its path as in the findings: ``("observations", 12)``,
+An entry is a field of a mapping or an item of a list, named by its path as in the diagnostics: ``("observations", 12)``,
 ``("sources", "report", "dismissed")``; the whole document is ``()``. What is new is spliced in line by line, in the file's
 own style. Every change is read back: where the file would not say exactly what it said before, plus the change, nothing
 is done.
@@ -38,7 +38,7 @@ class YamlDocument:
     """
 
     def __init__(self, text: str) -> None:
-        """Parse *text*. Raises ``InvalidData`` with every structural finding."""
+        """Parse *text*. Raises ``InvalidData`` with every structural diagnostic."""
         self.text = text.removeprefix("\ufeff")
         self.data = parse(self.text)
 
@@ -48,7 +48,7 @@ class YamlDocument:
         try:
             document = cls(text)
         except InvalidData as error:
-            first = error.findings[0]
+            first = error.diagnostics[0]
             raise CannotEdit(f"第 {first.line} 行有误，请先改正：{first.message}") from None
         if not isinstance(document.data, dict):
             raise CannotEdit("顶层不是键值对照表，请先改正")
@@ -245,7 +245,7 @@ class YamlDocument:
         try:
             changed = YamlDocument("".join(lines))
         except InvalidData as error:
-            raise CannotEdit(f"这样写进去，文件会出错：{error.findings[0].message}") from None
+            raise CannotEdit(f"这样写进去，文件会出错：{error.diagnostics[0].message}") from None
         if not _same(changed.data, expected):
             raise CannotEdit("这样写进去，文件里别的内容会跟着变，所以没有改；请直接编辑文本")
         return changed

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from xtdata.model.diagnostics import Finding
+from xtdata.model.diagnostics import Diagnostic
 
 SETTLE_SECONDS = 0.25
 
@@ -29,7 +29,7 @@ class Reading(Generic[T]):
     """
 
     dataset: T | None
-    findings: tuple[Finding, ...]
+    diagnostics: tuple[Diagnostic, ...]
     is_sound: bool
     version: str
     files: tuple[Path, ...] = ()
@@ -39,19 +39,19 @@ class Reading(Generic[T]):
 class State(Generic[T]):
     """What to show now.
 
-    ``findings`` are those of the file as it stands; with ``stale``, ``dataset`` is an earlier, good reading.
+    ``diagnostics`` are those of the file as it stands; with ``stale``, ``dataset`` is an earlier, good reading.
     ``version`` changes whenever ``dataset`` does; it keys every cache.
     """
 
     dataset: T | None
-    findings: tuple[Finding, ...]
+    diagnostics: tuple[Diagnostic, ...]
     stale: bool
     version: str
 
     @cached_property
     def revision(self) -> str:
         """A short name that changes whenever anything of the state does."""
-        return sha256(repr((self.version, self.findings)).encode()).hexdigest()[:16]
+        return sha256(repr((self.version, self.diagnostics)).encode()).hexdigest()[:16]
 
 
 class Live(Generic[T]):
@@ -106,12 +106,12 @@ class Live(Generic[T]):
         self._files = reading.files or self._files
         if reading.is_sound:
             self._good = True
-            self._state = State(reading.dataset, reading.findings, False, reading.version)
+            self._state = State(reading.dataset, reading.diagnostics, False, reading.version)
         elif self._good:
-            self._state = State(self._state.dataset, reading.findings, True, self._state.version)
+            self._state = State(self._state.dataset, reading.diagnostics, True, self._state.version)
         else:
             # Nothing good was ever read: what is sound in the broken file is better than a dark page.
-            self._state = State(reading.dataset, reading.findings, False, reading.version + "-partial")
+            self._state = State(reading.dataset, reading.diagnostics, False, reading.version + "-partial")
 
 
 def stamps(files: Iterable[Path]) -> Stamp:

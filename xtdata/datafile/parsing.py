@@ -24,37 +24,38 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from xtdata.model.diagnostics import Finding, InvalidData
+from xtdata.model.diagnostics import Diagnostic, InvalidData, Param
 
 MAX_DEPTH = 12
-MAX_FINDINGS = 500
+MAX_DIAGNOSTICS = 500
 KEY = "\0key"
 _NULLS = {"", "~", "null", "Null", "NULL"}
+# What libyaml says, and which diagnostic that is.
 _PROBLEMS = {
-    "could not find expected ':'": "这里缺一个冒号，或上一行的引号没有合上",
-    "mapping values are not allowed": "这里不该有冒号：或是这一行的缩进不对，或是内容含冒号而没有用引号括起来",
-    "did not find expected key": "缩进没有对齐，或引号、括号后面多了字",
-    "did not find expected '-' indicator": "列表的缩进没有对齐",
-    "found unexpected end of stream": "引号或括号没有合上",
-    "found unexpected document indicator": "文件中间出现了 --- 或 ...，一个文件只能有一份数据",
-    "found undefined alias": "用了没有定义的别名（以 * 开头）：文字若以 * 开头，要用引号括起来",
-    "did not find expected ',' or": "方括号或花括号里缺逗号，或没有合上",
-    "control characters are not allowed": "文件里有控制字符",
-    "block sequence entries are not allowed": "这里不该有“- ”：列表须另起一行并缩进",
-    "mapping keys are not allowed": "这里不该有“? ”：文字若以问号开头，要用引号括起来",
-    "found unknown escape character": "双引号里的反斜杠要写成两个，或改用单引号",
-    "found invalid Unicode character escape": "双引号里的 \\u 写的不是一个字符",
-    "did not find expected hexdecimal number": "双引号里的 \\x、\\u 后面要写十六进制数，或改用单引号",
-    "found character that cannot start any token": "文字不能以 %、@ 或反引号开头：要用引号括起来",
-    "did not find expected alphabetic or numeric character": "文字若以 * 或 & 开头，要用引号括起来",
-    "did not find expected <document start>": "这里和上面接不上：缩进没有对齐，或引号、括号后面多了字",
-    "did not find expected node content": "这里缺内容，或多了一个标点",
-    "found incompatible YAML document": "首行写的 YAML 版本太新：删去 %YAML 一行",
-    "block mapping": "缩进没有对齐",
-    "block collection": "缩进没有对齐",
-    "block scalar": "竖线或大于号后面要换行，下面各行缩进",
-    "tag": "文字若以叹号开头，要用引号括起来",
-    "directive": "文字若以 % 开头，要用引号括起来",
+    "could not find expected ':'": "E005.colon",
+    "mapping values are not allowed": "E005.second_colon",
+    "did not find expected key": "E005.key",
+    "did not find expected '-' indicator": "E005.dash",
+    "found unexpected end of stream": "E005.open",
+    "found unexpected document indicator": "E005.document",
+    "found undefined alias": "E005.alias",
+    "did not find expected ',' or": "E005.comma",
+    "control characters are not allowed": "E005.control",
+    "block sequence entries are not allowed": "E005.sequence",
+    "mapping keys are not allowed": "E005.question",
+    "found unknown escape character": "E005.backslash",
+    "found invalid Unicode character escape": "E005.unicode",
+    "did not find expected hexdecimal number": "E005.hexadecimal",
+    "found character that cannot start any token": "E005.token",
+    "did not find expected alphabetic or numeric character": "E005.anchor",
+    "did not find expected <document start>": "E005.start",
+    "did not find expected node content": "E005.content",
+    "found incompatible YAML document": "E005.version",
+    "block mapping": "E005.indent",
+    "block collection": "E005.indent",
+    "block scalar": "E005.block_text",
+    "tag": "E005.tag",
+    "directive": "E005.directive",
 }
 # What YAML lets into a quoted text by an escape, and no data needs: spreadsheets and terminals choke on it.
 _CONFLICT = re.compile(r"^(?:<{7} |={7}\n|>{7} )", re.M)
@@ -62,7 +63,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\
 
 
 def parse(text: str) -> Any:
-    """What *text* says, in dicts, lists, strings and ``None``. Raises ``InvalidData`` with every structural finding."""
+    """What *text* says, in dicts, lists, strings and ``None``. Raises ``InvalidData`` with every structural diagnostic."""
     return _Builder(text).build()
 
 
@@ -99,7 +100,7 @@ class Node:
 
 
 def locate(text: str) -> Node:
-    """Where everything stands in *text*, which ``parse`` reads without a finding."""
+    """Where everything stands in *text*, which ``parse`` reads without a diagnostic."""
     root: Node | None = None
     open_nodes: list[Node] = []
     key: tuple[str, tuple[int, int]] | None = None
@@ -135,7 +136,7 @@ class _Builder:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.findings: list[Finding] = []
+        self.diagnostics: list[Diagnostic] = []
         self.stack: list[Any] = []
         self.keys: list[str] = []
         self.awaits_key: list[bool] = []
@@ -146,8 +147,8 @@ class _Builder:
     def build(self) -> Any:
         for event in self._events():
             self._take(event)
-        if self.findings:
-            raise InvalidData(self.findings)
+        if self.diagnostics:
+            raise InvalidData(self.diagnostics)
         return self.root
 
     def _events(self) -> Iterator[Event]:
@@ -155,9 +156,9 @@ class _Builder:
             yield from yaml.parse(self.text, Loader=yaml.CSafeLoader)
         except UnicodeEncodeError as error:
             line, column = _line_and_column(self.text, error.start)
-            raise InvalidData([Finding("E005", "这里有半个字符", line=line, column=column)]) from None
+            raise InvalidData([Diagnostic("E005.surrogate", line=line, column=column)]) from None
         except yaml.YAMLError as error:
-            raise InvalidData([*self.findings, _syntax_finding(error, self.text, self.long_quoted)]) from None
+            raise InvalidData([*self.diagnostics, _syntax_diagnostic(error, self.text, self.long_quoted)]) from None
 
     def _take(self, event: Event) -> None:
         if isinstance(event, ScalarEvent):
@@ -167,18 +168,18 @@ class _Builder:
         elif isinstance(event, MappingEndEvent | SequenceEndEvent):
             self._close()
         elif isinstance(event, AliasEvent):
-            self._refuse("E008", f"这里用了别名 *{event.anchor}", event)
+            self._refuse(event, "E008.alias", name=event.anchor or "")
             self._put(None, event)
         elif isinstance(event, DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                self._refuse("E005", "一个文件只能有一份数据，这里又出现了 ---", event)
+                self._refuse(event, "E005.second_document")
 
     def _scalar(self, event: ScalarEvent) -> None:
         if event.anchor or event.tag:
-            self._refuse("E008", "这里用了锚点或标签", event)
+            self._refuse(event, "E008")
         if found := _CONTROL.search(event.value):
-            self._refuse("E005", f"文字里有控制字符 U+{ord(found.group()):04X}", event)
+            self._refuse(event, "E005.control_character", number=ord(found.group()))
         if event.style in {"'", '"'} and _end(event)[0] > _start(event)[0]:
             self.long_quoted = event
         value = _value(event)
@@ -189,11 +190,11 @@ class _Builder:
 
     def _open(self, event: MappingStartEvent | SequenceStartEvent) -> None:
         if event.anchor or event.tag:
-            self._refuse("E008", "这里用了锚点或标签", event)
+            self._refuse(event, "E008")
         container: Any = {} if isinstance(event, MappingStartEvent) else []
         if len(self.stack) >= MAX_DEPTH:
-            self._refuse("E009", f"嵌套超过 {MAX_DEPTH} 层", event)
-            raise InvalidData(self.findings)
+            self._refuse(event, "E009", limit=MAX_DEPTH)
+            raise InvalidData(self.diagnostics)
         self._put(container, event)
         self.stack.append(container)
         self.keys.append("")
@@ -207,7 +208,7 @@ class _Builder:
 
     def _key(self, key: str, event: Event) -> None:
         if key in self.stack[-1]:
-            self._refuse("E007", f"键“{key}”在同一层里出现了两次", event)
+            self._refuse(event, "E007", key=key)
         self.keys[-1] = key
         self.awaits_key[-1] = False
 
@@ -221,19 +222,19 @@ class _Builder:
             parent.append(value)
         elif self.awaits_key[-1]:
             if not isinstance(event, AliasEvent):
-                self._refuse("E005", "键只能是文字", event)
-                raise InvalidData(self.findings)
+                self._refuse(event, "E005.key_text")
+                raise InvalidData(self.diagnostics)
             self.keys[-1], self.awaits_key[-1] = "", False
             return
         else:
             parent.setdefault(self.keys[-1], value)
             self.awaits_key[-1] = isinstance(event, ScalarEvent | AliasEvent)
 
-    def _refuse(self, code: str, message: str, event: Event) -> None:
+    def _refuse(self, event: Event, kind: str, **params: Param) -> None:
         line, column = _shown(_start(event))
-        self.findings.append(Finding(code, message, line=line, column=column))
-        if len(self.findings) >= MAX_FINDINGS:
-            raise InvalidData(self.findings)
+        self.diagnostics.append(Diagnostic(kind, params, line=line, column=column))
+        if len(self.diagnostics) >= MAX_DIAGNOSTICS:
+            raise InvalidData(self.diagnostics)
 
 
 def _value(event: ScalarEvent) -> str | None:
@@ -256,25 +257,24 @@ def _shown(start: tuple[int, int]) -> tuple[int, int]:
     return start[0] + 1, start[1] + 1
 
 
-def _syntax_finding(error: yaml.YAMLError, text: str, long_quoted: Event | None) -> Finding:
+def _syntax_diagnostic(error: yaml.YAMLError, text: str, long_quoted: Event | None) -> Diagnostic:
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
     context = str(getattr(error, "context", None) or "")
     line, column = _where(error, text, problem)
     if conflict := _CONFLICT.search(text):
-        message = "这一行是合并时留下的冲突记号：选定一方的内容，删去 <<<<<<<、=======、>>>>>>> 三行"
-        return Finding("E005", message, line=text.count("\n", 0, conflict.start()) + 1, column=1)
+        return Diagnostic("E005.conflict", line=text.count("\n", 0, conflict.start()) + 1, column=1)
     if long_quoted is not None and _end(long_quoted)[0] + 1 == line:
         # A quotation mark that was left out closes at the next one, lines below: the error shows only there.
         line, column = _shown(_start(long_quoted))
-        return Finding("E005", f"这里的引号到第 {_end(long_quoted)[0] + 1} 行才合上：多半是这一行少了引号", line=line, column=column)
+        return Diagnostic("E005.open_quote", {"line": _end(long_quoted)[0] + 1}, line=line, column=column)
     here = text.split("\n")[line - 1 : line]
     indent = here[0][: len(here[0]) - len(here[0].lstrip())] if here else ""
     if "\t" in indent or "'\\t'" in problem or "tab character" in problem:
-        return Finding("E006", "这一行用制表符缩进", line=line, column=column)
+        return Diagnostic("E006", line=line, column=column)
     if "could not find expected ':'" in problem and here and "：" in here[0]:
-        return Finding("E005", "这里的冒号是全角的：改成半角的冒号加一个空格", line=line, column=column)
-    explained = next((chinese for english, chinese in _PROBLEMS.items() if english in f"{problem} {context}"), None)
-    return Finding("E005", explained or "这里不是合法的 YAML：看这一行和上一行的冒号、缩进、引号", line=line, column=column)
+        return Diagnostic("E005.wide_colon", line=line, column=column)
+    kind = next((kind for english, kind in _PROBLEMS.items() if english in f"{problem} {context}"), "E005")
+    return Diagnostic(kind, line=line, column=column)
 
 
 _BEGAN_EARLIER = ("could not find expected ':'", "unexpected end of stream", "document indicator", "did not find expected ',' or")

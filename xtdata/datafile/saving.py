@@ -20,7 +20,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from xtdata.model.diagnostics import reason
+from xtdata.model.reasons import reason
 
 VERSIONS_KEPT = 10
 WAIT_SECONDS = 10

@@ -15,7 +15,7 @@ from xtdata.datafile.saving import CannotSave
 from xtdata.editing.diff import merged
 from xtdata.facts.loading import Loaded, load_text
 from xtdata.model.catalogue import Catalogue
-from xtdata.model.diagnostics import Finding, InvalidData, errors
+from xtdata.model.diagnostics import Diagnostic, InvalidData, errors
 from xtdata.sources import SourceError
 from xtdata.sources.register import NewSource, stored
 
@@ -34,11 +34,11 @@ class NotAuthorised(CannotSave):
 
 
 class Refused(CannotSave):
-    """A changeset after which the data file would have errors; ``findings`` says which."""
+    """A changeset after which the data file would have errors; ``diagnostics`` says which."""
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__(f"这样写进去，数据文件会有 {len(findings)} 处错误，所以没有写入")
-        self.findings = tuple(findings)
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        super().__init__(f"这样写进去，数据文件会有 {len(diagnostics)} 处错误，所以没有写入")
+        self.diagnostics = tuple(diagnostics)
 
 
 @dataclass(frozen=True)
@@ -87,9 +87,9 @@ class Changeset:
     additions: Additions | None = None
 
     @property
-    def errors(self) -> tuple[Finding, ...]:
+    def errors(self) -> tuple[Diagnostic, ...]:
         """What would be wrong with the data file; a changeset with errors is not applied."""
-        return tuple(errors(self.after.findings))
+        return tuple(errors(self.after.diagnostics))
 
     @property
     def files(self) -> Mapping[str, bytes]:

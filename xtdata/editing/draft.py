@@ -18,7 +18,7 @@ from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact, facts_of
 from xtdata.language.text import SourceText
 from xtdata.model.catalogue import Catalogue, Dismissal, Indicator, Observation, Region, Source
-from xtdata.model.diagnostics import Finding, errors
+from xtdata.model.diagnostics import Diagnostic, errors
 from xtdata.model.lineage import Lineage
 from xtdata.reading import Candidate, suggest
 from xtdata.sources.document import Document
@@ -137,35 +137,35 @@ def draft_of_source(dataset: Dataset, source: str) -> Draft:
 class Checked:
     """What is wrong with a proposed observation, and what the dashboard will say where nothing is."""
 
-    findings: tuple[Finding, ...]
+    diagnostics: tuple[Diagnostic, ...]
     statement: str = ""
 
     @property
     def is_good(self) -> bool:
-        return not errors(self.findings)
+        return not errors(self.diagnostics)
 
 
 def check(
     draft: Draft, dataset: Dataset, entry: Entry, indicators: Mapping[str, Entry] | None = None, regions: Mapping[str, Entry] | None = None
 ) -> Checked:
-    """The findings about the observation *entry* of the text of *draft*, and about the *indicators* and *regions* new with it.
+    """The diagnostics about the observation *entry* of the text of *draft*, and about the *indicators* and *regions* new with it.
 
     Nothing is loaded: the data are those of *dataset* with what waits in *draft*, the text is the draft's.
     """
     tried = replace(draft, indicators={**draft.indicators, **(indicators or {})}, regions={**draft.regions, **(regions or {})})
     catalogue = tried.within(dataset.catalogue)
     # What is wrong with the source as a whole (its text has changed) is wrong with all that is taken from it.
-    shared = [one for one in errors(dataset.findings) if one.path[:2] == ("sources", draft.source)]
-    findings = [*shared, *_of_new(catalogue, indicators or {}, regions or {})]
+    shared = [one for one in errors(dataset.diagnostics) if one.path[:2] == ("sources", draft.source)]
+    diagnostics = [*shared, *_of_new(catalogue, indicators or {}, regions or {})]
     observation, unread = read_entry(Observation, entry)
-    if observation is None or errors(findings):
-        return Checked((*findings, *unread))
+    if observation is None or errors(diagnostics):
+        return Checked((*diagnostics, *unread))
     found, evidence = check_observation(catalogue, observation, {draft.source: draft.text})
-    checked = Checked((*findings, *found))
+    checked = Checked((*diagnostics, *found))
     return replace(checked, statement=wording.statement(Fact("", observation, catalogue, evidence))) if checked.is_good else checked
 
 
-def _of_new(catalogue: Catalogue, indicators: Mapping[str, Entry], regions: Mapping[str, Entry]) -> Iterator[Finding]:
+def _of_new(catalogue: Catalogue, indicators: Mapping[str, Entry], regions: Mapping[str, Entry]) -> Iterator[Diagnostic]:
     """What is wrong with *indicators* and *regions*; those that can be read are in *catalogue*."""
     for key, entry in indicators.items():
         yield from (*check_key("indicators", key), *read_entry(Indicator, entry, ("indicators", key))[1])

@@ -17,7 +17,7 @@ from xtdata.facts.frame import build_frame, select
 from xtdata.facts.loading import Loaded, default_path, load_file
 from xtdata.facts.query import Query
 from xtdata.model.catalogue import Catalogue
-from xtdata.model.diagnostics import Finding, InvalidData
+from xtdata.model.diagnostics import Diagnostic, InvalidData
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ class Dataset:
         return self.loaded.catalogue
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
-        return self.loaded.findings
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return self.loaded.diagnostics
 
     def source_of(self, observation: str) -> str:
         """The source of an observation."""
@@ -67,11 +67,11 @@ class Dataset:
 def load(path: str | Path | None = None) -> Dataset:
     """Load and check a data file (``indicators.yaml`` by default).
 
-    Raises ``InvalidData``, which carries every finding, where the file has errors.
+    Raises ``InvalidData``, which carries every diagnostic, where the file has errors.
     """
     loaded = load_file(Path(path) if path is not None else default_path())
     if not loaded.is_sound:
-        raise InvalidData(loaded.findings)
+        raise InvalidData(loaded.diagnostics)
     return Dataset(loaded)
 
 
@@ -80,12 +80,12 @@ def read_dataset(path: Path, before: Dataset | None = None) -> Reading[Dataset]:
     loaded = load_file(path)
     files = loaded.files if loaded.catalogue else ()
     if loaded.is_sound:
-        return Reading(Dataset(loaded), (*loaded.findings, *_moved(before, loaded)), True, loaded.digest, files)
+        return Reading(Dataset(loaded), (*loaded.diagnostics, *_moved(before, loaded)), True, loaded.digest, files)
     partial = Dataset(loaded) if loaded.catalogue and loaded.catalogue.observations else None
-    return Reading(partial, loaded.findings, False, loaded.digest, files)
+    return Reading(partial, loaded.diagnostics, False, loaded.digest, files)
 
 
-def _moved(before: Dataset | None, after: Loaded) -> Iterator[Finding]:
+def _moved(before: Dataset | None, after: Loaded) -> Iterator[Diagnostic]:
     """What became of the quotes of every source whose text is another one than before."""
     for key, text in after.library.texts.items():
         earlier = before.loaded.library.texts.get(key) if before else None
@@ -94,5 +94,4 @@ def _moved(before: Dataset | None, after: Loaded) -> Iterator[Finding]:
         old = before.loaded.evidence
         kept = [(old[one][0], found[0]) for one, found in after.evidence.items() if one in old and before.source_of(one) == key]
         moved = sum(a.passage != b.passage for a, b in kept)
-        message = f"来源“{key}”的文本换了版本：{len(kept)} 条事实的引文仍逐字相符，其中 {moved} 条的位置移动了"
-        yield Finding("N061", message, ("sources", key), file=after.path.name)
+        yield Diagnostic("N061", {"key": key, "kept": len(kept), "moved": moved}, ("sources", key), file=after.path.name)

@@ -15,7 +15,7 @@ from xtdata.datafile.file import read_text
 from xtdata.facts import views
 from xtdata.model import diagnostics as fi
 from xtdata.model.catalogue import Catalogue, Region
-from xtdata.model.diagnostics import Finding
+from xtdata.model.diagnostics import Diagnostic
 from xtdata.sources.library import Library, candidates, open_library
 from xtdata.verification.evidence import Evidence
 from xtdata.verification.verify import recounted, verify
@@ -27,7 +27,7 @@ DEFAULT_FILE = "indicators.yaml"
 class Loaded:
     """What reading a data file gave.
 
-    ``catalogue`` holds what is sound: with errors in ``findings`` it is a part of the file, or ``None`` where
+    ``catalogue`` holds what is sound: with errors in ``diagnostics`` it is a part of the file, or ``None`` where
     nothing could be read.
     """
 
@@ -35,7 +35,7 @@ class Loaded:
     catalogue: Catalogue | None
     library: Library = field(default_factory=Library)
     evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     text: str = ""
 
     @cached_property
@@ -55,7 +55,7 @@ class Loaded:
 
     @property
     def is_sound(self) -> bool:
-        return self.catalogue is not None and not fi.errors(self.findings)
+        return self.catalogue is not None and not fi.errors(self.diagnostics)
 
 
 def default_path() -> Path:
@@ -67,11 +67,11 @@ def default_path() -> Path:
 
 
 def load_file(path: Path) -> Loaded:
-    """Read, parse, validate and verify the data file at *path*. Nothing is raised: findings say what is wrong."""
+    """Read, parse, validate and verify the data file at *path*. Nothing is raised: diagnostics say what is wrong."""
     try:
         return load_text(read_text(path), path)
     except fi.InvalidData as error:
-        return Loaded(path, None, findings=tuple(replace(one, file=path.name) for one in error.findings))
+        return Loaded(path, None, diagnostics=tuple(replace(one, file=path.name) for one in error.diagnostics))
 
 
 def load_text(text: str, path: Path, unsaved: Mapping[Path, bytes] | None = None) -> Loaded:
@@ -82,32 +82,32 @@ def load_text(text: str, path: Path, unsaved: Mapping[Path, bytes] | None = None
     try:
         document = YamlDocument(text)
     except fi.InvalidData as error:
-        return Loaded(path, None, findings=tuple(replace(one, file=path.name) for one in error.findings))
+        return Loaded(path, None, diagnostics=tuple(replace(one, file=path.name) for one in error.diagnostics))
     built = build(document.data)
     if built.catalogue is None:
-        return Loaded(path, None, findings=_located(built.findings, document, path.name), text=text)
+        return Loaded(path, None, diagnostics=_located(built.diagnostics, document, path.name), text=text)
     library = open_library(built.catalogue.sources, path.resolve().parent, unsaved)
     verified = verify(built.catalogue, library.texts, built.entries)
-    of_texts = recounted(library.findings, built.catalogue, verified.evidence)
-    about = [*built.findings, *of_texts, *verified.findings, *views.unreadable(built.catalogue, built.entries)]
+    of_texts = recounted(library.diagnostics, built.catalogue, verified.evidence)
+    about = [*built.diagnostics, *of_texts, *verified.diagnostics, *views.unreadable(built.catalogue, built.entries)]
     about += [] if fi.errors(about) else views.empty(built.catalogue, verified.evidence)
     found = _located(about, document, path.name)
     return Loaded(path, _sound(built.catalogue, built.entries, found), library, verified.evidence, found, text)
 
 
-def _located(findings: Iterable[Finding], document: YamlDocument, name: str) -> tuple[Finding, ...]:
-    """*findings* with file, line and column, in the order of the file, errors before warnings on a line."""
+def _located(diagnostics: Iterable[Diagnostic], document: YamlDocument, name: str) -> tuple[Diagnostic, ...]:
+    """*diagnostics* with file, line and column, in the order of the file, errors before warnings on a line."""
 
-    def locate(finding: Finding) -> Finding:
-        line, column = (finding.line, finding.column) if finding.line else document.position(finding.path)
-        return replace(finding, file=name, line=line, column=column)
+    def locate(diagnostic: Diagnostic) -> Diagnostic:
+        line, column = (diagnostic.line, diagnostic.column) if diagnostic.line else document.position(diagnostic.path)
+        return replace(diagnostic, file=name, line=line, column=column)
 
-    return tuple(sorted(map(locate, findings), key=lambda f: (f.line, f.column, f.code)))
+    return tuple(sorted(map(locate, diagnostics), key=lambda f: (f.line, f.column, f.code)))
 
 
-def _sound(catalogue: Catalogue, entries: Entries, findings: Iterable[Finding]) -> Catalogue:
+def _sound(catalogue: Catalogue, entries: Entries, diagnostics: Iterable[Diagnostic]) -> Catalogue:
     """*catalogue* without what has an error, and without what leans on that."""
-    blamed = {finding.path[:2] for finding in findings if finding.is_error}
+    blamed = {diagnostic.path[:2] for diagnostic in diagnostics if diagnostic.is_error}
     if not blamed:
         return catalogue
     regions = {key: _rooted(region, ("regions", key) in blamed, catalogue) for key, region in catalogue.regions.items()}

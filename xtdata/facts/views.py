@@ -9,7 +9,7 @@ from xtdata.datafile.build import Entries
 from xtdata.facts.fact import facts_of
 from xtdata.facts.query import BadQuery, Query, parse
 from xtdata.model.catalogue import Catalogue, View
-from xtdata.model.diagnostics import Finding, Path
+from xtdata.model.diagnostics import Diagnostic, Path
 from xtdata.verification.evidence import Evidence
 
 SHOWN = Query(as_of="latest")
@@ -22,7 +22,7 @@ def query_of(view: View, catalogue: Catalogue) -> Query:
     return parse(given or {view.query: []}, catalogue, SHOWN)
 
 
-def unreadable(catalogue: Catalogue, entries: Entries) -> Iterator[Finding]:
+def unreadable(catalogue: Catalogue, entries: Entries) -> Iterator[Diagnostic]:
     """What the queries of the views ask for that is not there, though it may stand among the *entries* that could not be read."""
     for path, view in _placed(catalogue):
         try:
@@ -30,10 +30,10 @@ def unreadable(catalogue: Catalogue, entries: Entries) -> Iterator[Finding]:
         except BadQuery as bad:
             for problem in bad.problems:
                 if not entries.is_unread(f"{problem.parameter}s", problem.value):
-                    yield Finding("E070", str(problem), (*path, "query"))
+                    yield Diagnostic("E070", {"problem": str(problem)}, (*path, "query"))
 
 
-def empty(catalogue: Catalogue, evidence: Mapping[str, tuple[Evidence, ...]]) -> Iterator[Finding]:
+def empty(catalogue: Catalogue, evidence: Mapping[str, tuple[Evidence, ...]]) -> Iterator[Diagnostic]:
     """The views of *catalogue*, which is sound, whose queries keep no fact."""
     from xtdata.facts.frame import build_frame, select  # pandas is slow to load, and few commands need it
 
@@ -41,7 +41,7 @@ def empty(catalogue: Catalogue, evidence: Mapping[str, tuple[Evidence, ...]]) ->
     frame = build_frame(facts_of(catalogue, evidence, {}).values()) if views else None
     for path, view in views.items():
         if frame is not None and select(frame, query_of(view, catalogue), catalogue).empty:
-            yield Finding("W072", f"“{view.title}”的查询里没有一条事实", (*path, "query"))
+            yield Diagnostic("W072", {"title": view.title}, (*path, "query"))
 
 
 def _placed(catalogue: Catalogue) -> Iterator[tuple[Path, View]]:

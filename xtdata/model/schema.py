@@ -30,7 +30,7 @@ from xtdata.model.catalogue import (
     Theme,
     View,
 )  # fmt: skip
-from xtdata.model.diagnostics import CATALOGUE
+from xtdata.model.messages import CATALOGUE
 
 FILE = Path(__file__).resolve().parents[1] / "indicators.schema.json"
 """The schema as shipped, which the first line of the data file names."""
@@ -231,7 +231,7 @@ def _shown(example: Any) -> str:
 
 
 def reference() -> str:
-    """The field reference and the table of finding codes as Markdown, for the editors' manual."""
+    """The field reference and the table of diagnostic codes as Markdown, for the editors' manual."""
     parts = ["### 顶层", "", *_rows((name, name not in _OPTIONAL, _TOP[name], *_TOP_EXAMPLES[name]) for name in _TOP), ""]
     for section, model in SECTIONS.items():
         parts += [f"### {section}", "", _TOP[section] + "。", "", *_table(model), ""]

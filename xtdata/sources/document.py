@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 from urllib.parse import urlsplit
 
-from xtdata.model.diagnostics import reason
+from xtdata.model.reasons import reason
 from xtdata.sources import SourceError
 from xtdata.sources.decoding import NoText, declared_in_page, decode
 from xtdata.sources.fetching import fetch, is_address

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from email.message import Message
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
-from xtdata.model.diagnostics import reason
+from xtdata.model.reasons import reason
 from xtdata.sources import SourceError
 from xtdata.sources.library import MAX_BYTES
 

@@ -11,7 +11,8 @@ from pathlib import Path, PurePosixPath
 
 from xtdata.language.text import SourceText
 from xtdata.model.catalogue import Source
-from xtdata.model.diagnostics import Finding, InvalidData, reason
+from xtdata.model.diagnostics import Diagnostic, InvalidData
+from xtdata.model.reasons import reason
 
 FOLDER = "seeds"
 MAX_BYTES = 5_000_000
@@ -23,7 +24,7 @@ class Library:
 
     texts: Mapping[str, SourceText] = field(default_factory=dict)
     files: Mapping[str, Path] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def open_library(sources: Mapping[str, Source], root: Path, unsaved: Mapping[Path, bytes] | None = None) -> Library:
@@ -34,7 +35,7 @@ def open_library(sources: Mapping[str, Source], root: Path, unsaved: Mapping[Pat
     """
     texts: dict[str, SourceText] = {}
     files: dict[str, Path] = {}
-    findings: list[Finding] = []
+    diagnostics: list[Diagnostic] = []
     for key, source in sources.items():
         if source.file is None and not source.redistributable:
             continue
@@ -43,29 +44,27 @@ def open_library(sources: Mapping[str, Source], root: Path, unsaved: Mapping[Pat
             waiting = (unsaved or {}).get(files[key])
             content = _content(key, files[key]) if waiting is None else waiting
             texts[key] = SourceText(_text(key, content, files[key].suffix))
-            findings += _checksum(key, source, content)
+            diagnostics += _checksum(key, source, content)
         except InvalidData as error:
-            findings += error.findings
-    return Library(texts, files, tuple(findings))
+            diagnostics += error.diagnostics
+    return Library(texts, files, tuple(diagnostics))
 
 
 def _locate(key: str, source: Source, root: Path) -> Path:
     where = ("sources", key, "file")
     if not source.file:
-        raise InvalidData([Finding("E044", f"来源“{key}”没有写 file", ("sources", key))])
+        raise InvalidData([Diagnostic("E044", {"key": key}, ("sources", key))])
     if source.redistributable:
         folder, file = root / FOLDER, source.file.removeprefix(f"{FOLDER}/")
         if not source.file.startswith(f"{FOLDER}/") or not _is_inside(file, folder):
-            raise InvalidData([Finding("E041", f"来源“{key}”的路径“{source.file}”不在 {FOLDER}/ 里", where)])
+            raise InvalidData([Diagnostic("E041", {"key": key, "file": source.file, "folder": FOLDER}, where)])
         return folder / file
     if not _is_relative(source.file):
-        raise InvalidData([Finding("E041", f"来源“{key}”的路径“{source.file}”不是文本库里的相对路径", where)])
+        raise InvalidData([Diagnostic("E041.relative", {"key": key, "file": source.file}, where)])
     for folder in (root / FOLDER, *text_folders()):
         if _is_inside(source.file, folder) and os.path.isfile(folder / source.file):
             return folder / source.file
-    message = f"来源“{key}”的文本 {source.file} 不在手边，所引的事实标为“引文待核”"
-    hint = f"可从{source.available}取得，放进 seeds/ 或 XTDATA_SOURCES 指向的文件夹" if source.available else ""
-    raise InvalidData([Finding("N060", message, where, hint=hint)])
+    raise InvalidData([Diagnostic("N060", {"key": key, "file": source.file, "available": source.available or ""}, where)])
 
 
 def candidates(source: Source, root: Path) -> list[Path]:
@@ -86,23 +85,21 @@ def _content(key: str, path: Path) -> bytes:
         size = path.stat().st_size
         # Opening a pipe or a device would wait for ever.
         if not path.is_file():
-            raise InvalidData([Finding("E043", f"来源“{key}”的 {path.name} 不是文本文件", where)])
+            raise InvalidData([Diagnostic("E043.no_text", {"key": key, "name": path.name}, where)])
         if size > MAX_BYTES:
-            message = f"来源“{key}”的文本有 {size / 1e6:.1f} MB，超过 {MAX_BYTES / 1e6:.0f} MB"
-            raise InvalidData([Finding("E043", message, where)])
+            raise InvalidData([Diagnostic("E043.large", {"key": key, "megabytes": size / 1e6, "limit": MAX_BYTES / 1e6}, where)])
         return path.read_bytes()
     except FileNotFoundError:
-        raise InvalidData([Finding("E040", f"找不到来源“{key}”的文本 {path.name}", where)]) from None
+        raise InvalidData([Diagnostic("E040", {"key": key, "name": path.name}, where)]) from None
     except OSError as error:
-        raise InvalidData([Finding("E043", f"读不出来源“{key}”的文本 {path.name}：{reason(error)}", where)]) from None
+        raise InvalidData([Diagnostic("E043.unreadable", {"key": key, "name": path.name, "reason": reason(error)}, where)]) from None
 
 
 def _text(key: str, content: bytes, suffix: str) -> str:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        message = f"来源“{key}”的文本在第 {error.start + 1} 个字节处不是 UTF-8"
-        raise InvalidData([Finding("E043", message, ("sources", key, "file"))]) from None
+        raise InvalidData([Diagnostic("E043.encoding", {"key": key, "byte": error.start + 1}, ("sources", key, "file"))]) from None
     return blank_markup(text) if suffix == ".md" else text
 
 
@@ -122,14 +119,12 @@ def blank_markup(text: str) -> str:
     return text
 
 
-def _checksum(key: str, source: Source, content: bytes) -> Iterator[Finding]:
+def _checksum(key: str, source: Source, content: bytes) -> Iterator[Diagnostic]:
     digest = hashlib.sha256(content).hexdigest()
     if source.sha256 is None:
-        yield Finding("W050", f"来源“{key}”没有写 sha256", ("sources", key), hint=f"写上 sha256: {digest}")
+        yield Diagnostic("W050", {"key": key, "digest": digest}, ("sources", key))
     elif digest != source.sha256:
-        message = f"来源“{key}”的文本与登记的 sha256 不符：现在是 {digest[:12]}…，登记的是 {source.sha256[:12]}…"
-        hint = f"引文已在新文本里重新查找，不见了的另行列出；若确认是新版本，改为 sha256: {digest}"
-        yield Finding("E042", message, ("sources", key, "sha256"), hint=hint)
+        yield Diagnostic("E042", {"key": key, "digest": digest, "registered": source.sha256}, ("sources", key, "sha256"))
 
 
 def _is_relative(file: str) -> bool:

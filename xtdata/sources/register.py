@@ -15,7 +15,7 @@ from xtdata.datafile import CannotEdit
 from xtdata.datafile.document import YamlDocument
 from xtdata.datafile.saving import CannotSave, Conflict, read, save, write_new
 from xtdata.model.catalogue import Identifier, Source
-from xtdata.model.diagnostics import reason
+from xtdata.model.reasons import reason
 from xtdata.sources import SourceError
 from xtdata.sources.document import Document
 from xtdata.sources.library import FOLDER

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from xtdata.datafile.build import Entries
 from xtdata.language.text import SourceText
 from xtdata.model.catalogue import Catalogue, Observation
-from xtdata.model.diagnostics import Finding, Path
+from xtdata.model.diagnostics import Diagnostic, Path
 from xtdata.verification import references
 from xtdata.verification.contradictions import RegionWords
 from xtdata.verification.evidence import Evidence
@@ -18,61 +18,61 @@ from xtdata.verification.quoting import find, not_found
 
 @dataclass(frozen=True)
 class Verified:
-    """The findings about a catalogue, and the evidence of each observation that has any."""
+    """The diagnostics about a catalogue, and the evidence of each observation that has any."""
 
-    findings: tuple[Finding, ...]
+    diagnostics: tuple[Diagnostic, ...]
     evidence: Mapping[str, tuple[Evidence, ...]]
 
 
 def verify(catalogue: Catalogue, texts: Mapping[str, SourceText], entries: Entries | None = None) -> Verified:
     """Check *catalogue* against *texts*, which are those at hand, under the ids of their sources.
 
-    *entries* says where the entries stand in the file (in the order of the catalogue, if it is left out); the findings
+    *entries* says where the entries stand in the file (in the order of the catalogue, if it is left out); the diagnostics
     carry paths into it.
     """
     entries = entries or Entries.of(catalogue)
-    findings = [*references.check_all(catalogue, entries)]
+    diagnostics = [*references.check_all(catalogue, entries)]
     evidence: dict[str, tuple[Evidence, ...]] = {}
     regions = RegionWords(catalogue.regions)
     for key, observation in catalogue.observations.items():
         path = ("observations", entries.observations[key])
         found, proof = _prove(catalogue, observation, texts, regions, path)
-        findings += found
+        diagnostics += found
         if proof:
             evidence[key] = proof
-    findings += _dismissals(catalogue, texts)
-    return Verified(tuple(findings), evidence)
+    diagnostics += _dismissals(catalogue, texts)
+    return Verified(tuple(diagnostics), evidence)
 
 
 def check_observation(
     catalogue: Catalogue, observation: Observation, texts: Mapping[str, SourceText], path: Path = ()
-) -> tuple[tuple[Finding, ...], tuple[Evidence, ...]]:
-    """The findings about *observation*, which is not in *catalogue* yet, and its evidence.
+) -> tuple[tuple[Diagnostic, ...], tuple[Evidence, ...]]:
+    """The diagnostics about *observation*, which is not in *catalogue* yet, and its evidence.
 
     Everything is checked that ``verify`` checks of an observation: references, duplicates, quotes, value, unit, qualifier
     and words. Entries that are new with it (its source, indicator or region) are taken along with
     ``dataclasses.replace(catalogue, indicators={**catalogue.indicators, ...})``, the text of a new source in *texts*.
-    *path* is put before the paths of the findings.
+    *path* is put before the paths of the diagnostics.
     """
-    findings = [*references.of_observation(catalogue, observation, path), *references.duplicate_of(catalogue, observation, path)]
+    diagnostics = [*references.of_observation(catalogue, observation, path), *references.duplicate_of(catalogue, observation, path)]
     found, evidence = _prove(catalogue, observation, texts, RegionWords(catalogue.regions), path)
-    return (*findings, *found), evidence
+    return (*diagnostics, *found), evidence
 
 
 def _prove(
     catalogue: Catalogue, observation: Observation, texts: Mapping[str, SourceText], regions: RegionWords, path: Path
-) -> tuple[list[Finding], tuple[Evidence, ...]]:
-    """The findings about the quotes of *observation* and what they print; none where its source or indicator is unknown."""
+) -> tuple[list[Diagnostic], tuple[Evidence, ...]]:
+    """The diagnostics about the quotes of *observation* and what they print; none where its source or indicator is unknown."""
     source = catalogue.sources.get(observation.source)
     if source is None or observation.indicator not in catalogue.indicators:
         return [], ()
     if not observation.quote:
-        return [Finding("E012", "缺少“quote”：这一来源有文本，须写引文", path)] if source.file else [], ()
+        return [Diagnostic("E012.quote", {}, path)] if source.file else [], ()
     checker = ObservationChecker(catalogue, observation, path, texts.get(observation.source), regions)
     return checker.run(), tuple(checker.evidence)
 
 
-def _dismissals(catalogue: Catalogue, texts: Mapping[str, SourceText]) -> Iterator[Finding]:
+def _dismissals(catalogue: Catalogue, texts: Mapping[str, SourceText]) -> Iterator[Diagnostic]:
     for key, source in catalogue.sources.items():
         text = texts.get(key)
         if text is None:
@@ -83,12 +83,13 @@ def _dismissals(catalogue: Catalogue, texts: Mapping[str, SourceText]) -> Iterat
                 yield from not_found(quote, find(quote, text), text, path, number, len(dismissal.quote))
 
 
-def recounted(findings: Iterable[Finding], catalogue: Catalogue, evidence: Mapping[str, object]) -> Iterator[Finding]:
-    """*findings* about the texts, where a changed text also says how many quotes are still found in it."""
-    for finding in findings:
-        if finding.code == "E042":
-            quoted = [key for key in catalogue.by_source[str(finding.path[1])] if catalogue.observations[key].quote]
+def recounted(diagnostics: Iterable[Diagnostic], catalogue: Catalogue, evidence: Mapping[str, object]) -> Iterator[Diagnostic]:
+    """*diagnostics* about the texts, where a changed text also says how many quotes are still found in it."""
+    for diagnostic in diagnostics:
+        if diagnostic.code == "E042":
+            quoted = [key for key in catalogue.by_source[str(diagnostic.path[1])] if catalogue.observations[key].quote]
             kept = sum(key in evidence for key in quoted)
-            gone = f"，{len(quoted) - kept} 条不见了" if kept < len(quoted) else ""
-            finding = replace(finding, message=f"{finding.message}；重新查找引文：{kept} 条事实的引文仍逐字相符{gone}")
-        yield finding
+            counts = {"kept": kept, "gone": len(quoted) - kept}
+            kind = "E042.gone" if kept < len(quoted) else "E042.kept"
+            diagnostic = replace(diagnostic, kind=kind, params={**diagnostic.params, **counts})
+        yield diagnostic

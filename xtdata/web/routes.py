@@ -85,7 +85,7 @@ class _Service:
 
     def health(self, request: Request) -> Response:
         state = self.live.current()
-        errors = sum(finding.is_error for finding in state.findings)
+        errors = sum(diagnostic.is_error for diagnostic in state.diagnostics)
         if state.dataset is None:
             return JSONResponse({"status": "no data", "version": state.version, "stale": False, "errors": errors}, 503)
         counts = {name: len(getattr(state.dataset.catalogue, name)) for name in ("observations", "indicators", "regions", "sources")}
@@ -111,7 +111,7 @@ def _complaint(fmt: str, status: int, message: str, problems: list[dict[str, obj
 def _notice(state: State[Dataset]) -> str:
     if state.stale:
         return _STALE
-    return _PARTIAL if any(finding.is_error for finding in state.findings) else ""
+    return _PARTIAL if any(diagnostic.is_error for diagnostic in state.diagnostics) else ""
 
 
 def _links(request: Request) -> Links:

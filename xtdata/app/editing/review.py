@@ -35,7 +35,7 @@ def _change(session: Session, at: Reviewing) -> None:
         "editing/review.html",
         lines=lines,
         name=changeset.path.name,
-        findings=changeset.errors,
+        diagnostics=changeset.errors,
         files=list(changeset.files),
         trouble=at.trouble,
     )

@@ -13,7 +13,7 @@ from xtdata.app.markup import render
 from xtdata.datafile import saving
 from xtdata.datafile.saving import CannotSave
 from xtdata.facts.loading import load_text
-from xtdata.model.diagnostics import Finding, errors
+from xtdata.model.diagnostics import Diagnostic, errors
 
 _SCRIPT = Path(__file__).parent / "yaml.js"
 _KEY = "yaml-text"
@@ -21,13 +21,13 @@ _LISTED = 60
 
 
 def yaml_editor(session: Session, path: Path) -> None:
-    """Show the data file in a text field with its findings; nothing is written before a review."""
+    """Show the data file in a text field with its diagnostics; nothing is written before a review."""
     work = _opened(session, path)
     if work is None:
         return
-    findings = _checked(work.text, path)
-    wrong = errors(findings)
-    listed = [*wrong, *(one for one in findings if not one.is_error)]
+    diagnostics = _checked(work.text, path)
+    wrong = errors(diagnostics)
+    listed = [*wrong, *(one for one in diagnostics if not one.is_error)]
     with st.container(key="yaml-top", horizontal=True, vertical_alignment="center"):
         changed = work.text != work.base
         st.html(render("editing/yaml_top.html", name=path.name, changed=changed, errors=len(wrong)), width="stretch")
@@ -43,8 +43,8 @@ def yaml_editor(session: Session, path: Path) -> None:
             st.write("这里还没有写入的改动都会丢掉。")
             st.button("丢掉，重新读入", on_click=_forget, args=(session,), key="yaml-forget")
     with st.container(key="yaml"):
-        _field(work, findings)
-        st.html(render("editing/findings.html", findings=listed[:_LISTED], more=len(listed[_LISTED:])))
+        _field(work, diagnostics)
+        st.html(render("editing/diagnostics.html", diagnostics=listed[:_LISTED], more=len(listed[_LISTED:])))
 
 
 def _opened(session: Session, path: Path) -> Yaml | None:
@@ -65,13 +65,13 @@ def _opened(session: Session, path: Path) -> Yaml | None:
 
 
 @lru_cache(maxsize=8)
-def _checked(text: str, path: Path) -> tuple[Finding, ...]:
-    return load_text(text, path).findings
+def _checked(text: str, path: Path) -> tuple[Diagnostic, ...]:
+    return load_text(text, path).diagnostics
 
 
-def _field(work: Yaml, findings: tuple[Finding, ...]) -> None:
-    marks = {one.line: "warning" for one in findings if one.line and one.severity == "warning"} | {
-        one.line: "error" for one in errors(findings) if one.line
+def _field(work: Yaml, diagnostics: tuple[Diagnostic, ...]) -> None:
+    marks = {one.line: "warning" for one in diagnostics if one.line and one.severity == "warning"} | {
+        one.line: "error" for one in errors(diagnostics) if one.line
     }
 
     def typed() -> None:
