@@ -242,13 +242,17 @@ def _explain(detail: Any, entry: Any, path: Path, model: type[BaseModel]) -> Dia
 
 
 def _existing(loc: Iterable[str | int], entry: Any) -> Path:
-    """The parts of *loc* that exist in *entry* (pydantic adds the names of union members)."""
+    """The parts of *loc* that exist in *entry*.
+
+    In a mapping, what is not there is the name of a union's member, or the list that the model made of the one quote here.
+    """
     found: list[str | int] = []
     for part in loc:
-        # What is not there is the name of a union's member, or the list that the model made of the one quote here.
         if (isinstance(entry, dict) and part in entry) or (isinstance(entry, list) and isinstance(part, int) and part < len(entry)):
             entry = entry[part]  # type: ignore[index]
             found.append(part)
+        elif not isinstance(entry, dict):
+            break
     return tuple(found)
 
 
