@@ -2,7 +2,8 @@
 
 The URL is the one place where the state of a page lives: ``?region=xiangxiang&region=gaoxin&from=2020&to=2022&full_years=1&cited=0&as_of=first&o=…``.
 A reload, a shared link and the browser's back button therefore all show the same thing. The filters are those of
-``xtdata.facts.query``, so that a view and its table have the same query string; ``o`` and ``source`` say what is open.
+``xtdata.facts.query``, so that a view and its table have the same query string; ``o`` and ``source`` say what is open,
+``by`` and ``layout`` how the regions stand beside each other.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from xtdata.model.catalogue import Catalogue
 
 # What a page shows unless its address says otherwise.
 PAGE = Query(as_of="latest")
-_OWN = ("source", "o")
+_OWN = ("source", "o", "by", "layout")
+TILES = "tiles"
 _NOTHING = ("",)
 _WITH_CONTROL = {"regions", "full_years", "cited", "as_of"}
 _LONGEST_ECHO = 60
@@ -28,15 +30,28 @@ Params = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True)
 class View:
-    """One view of the app: the query, the observation whose passage is open, and the source being read."""
+    """One view of the app: the query, the observation whose passage is open, and the source being read.
+
+    Regions are ranked ``by`` an indicator, and stand in a table or, with the ``layout`` ``tiles``, on a map.
+    """
 
     query: Query = PAGE
     chosen: str = ""
     source: str = ""
+    by: str = ""
+    layout: str = ""
 
     def asking(self, **fields: Any) -> View:
         """This view with other values of the query's *fields*."""
         return replace(self, query=self.query.changed(**fields))
+
+    def sorting(self, by: str) -> View:
+        """This view with the regions ranked *by* an indicator (or not, with an empty id)."""
+        return replace(self, by=by)
+
+    def laid_out(self, layout: str) -> View:
+        """This view with the regions in another *layout*."""
+        return replace(self, layout=layout)
 
     def about(self, *themes: str) -> Query:
         """The query, narrowed to *themes* (not narrowed, where none is named)."""
@@ -56,7 +71,7 @@ class View:
         >>> View(Query(regions=("yuhu",), cited=False, as_of="first"), chosen="a/b/2022").params()
         {'region': ['yuhu'], 'cited': ['0'], 'as_of': ['first'], 'o': ['a/b/2022']}
         """
-        own = {"source": self.source, "o": self.chosen}
+        own = {"source": self.source, "by": self.by, "layout": self.layout, "o": self.chosen}
         return self.query.parameters(PAGE) | {name: [value] for name, value in own.items() if value}
 
     def address(self, chosen: str = "") -> str:
@@ -93,6 +108,8 @@ def read(params: Params, catalogue: Catalogue) -> tuple[View, tuple[str, ...]]:
         _within(query, extent(catalogue), problems),
         chosen=_known(params, "o", catalogue.observations, "事实编号", problems),
         source=_known(params, "source", catalogue.sources, "来源", problems),
+        by=_known(params, "by", catalogue.indicators, "指标", problems),
+        layout=_known(params, "layout", {TILES: "方块图"}, "版式", problems),
     )
     return view, tuple(problems)
 

@@ -13,7 +13,7 @@ from xtdata.app.access import access
 from xtdata.app.context import PageContext, style
 from xtdata.app.data import current_view, settle, state
 from xtdata.app.filters import View
-from xtdata.app.screens import overview, source, targets
+from xtdata.app.screens import districts, overview, source, targets
 from xtdata.app.theme import show_theme
 from xtdata.model.catalogue import Catalogue
 
@@ -27,6 +27,7 @@ def pages_of(catalogue: Catalogue | None) -> dict[str, Page]:
     return {
         "": ("总览", overview.show),
         **{theme: (name, partial(show_theme, theme=theme)) for theme, name in themes.items()},
+        districts.NAME: ("县市区园区", districts.show),
         targets.NAME: ("目标与实际", targets.show),
         "source": ("来源原文", source.show),
     }

@@ -59,7 +59,7 @@ def _section(context: PageContext, chart: Chart, themes: tuple[str, ...]) -> Sec
     view, facts = context.view.filters, context.dataset.facts
     indicators = () if themes else tuple(dict.fromkeys(facts[key].indicator for key in chart.ids))
     query = view.about(*themes).changed(indicators=indicators or view.query.indicators)
-    lines = [_line(number, facts[key]) for number, key in enumerate(chart.ids, start=1)]
+    rows = [line(number, facts[key]) for number, key in enumerate(chart.ids, start=1)]
     theme = themes[0] if themes else ""
     footnotes = notes(chart.ids, facts)
     return Section(
@@ -74,7 +74,7 @@ def _section(context: PageContext, chart: Chart, themes: tuple[str, ...]) -> Sec
         foot=render("foot.html", chart=chart, notes=footnotes, view=view),
         sheet=render(
             "sheet.html",
-            lines=lines,
+            lines=rows,
             is_open=not (chart.drawing or chart.table),
             view=view,
             formats=FORMATS.values(),
@@ -91,7 +91,8 @@ def _section(context: PageContext, chart: Chart, themes: tuple[str, ...]) -> Sec
     )
 
 
-def _line(number: int, fact: Fact) -> dict[str, Any]:
+def line(number: int, fact: Fact) -> dict[str, Any]:
+    """A row of a table of figures."""
     return {
         "number": number,
         "id": fact.id,

@@ -38,7 +38,7 @@ def show_sections(
     for section in sections:
         each(context, section, chosen if section.chart.key == place else "")
     if not sections:
-        _say_why_empty(context, themes)
+        say_why_empty(context, themes)
 
 
 def show_elsewhere(context: PageContext, themes: tuple[str, ...]) -> None:
@@ -61,7 +61,8 @@ def _why_elsewhere(context: PageContext, themes: tuple[str, ...]) -> tuple[str, 
     return ("filtered", plain) if view.filters != plain else ("", view)
 
 
-def _say_why_empty(context: PageContext, themes: tuple[str, ...]) -> None:
+def say_why_empty(context: PageContext, themes: tuple[str, ...] = ()) -> None:
+    """That the page has nothing to show of *themes* (of all, where none is named), and what the reader can do."""
     view = context.view
     is_open = view.query.cited or view.query.verified
     more = 0 if is_open else len(context.dataset.select(view.about(*themes).changed(cited=True, verified=("cited",))))

@@ -1,9 +1,10 @@
 """From facts to charts: drawings made of marks, with the words that belong around them, for plotly and as SVG."""
 
 from xtdata.charts.chart import Chart
-from xtdata.charts.headlines import Focus, focus, matrix
-from xtdata.charts.kinds import KINDS, theme_charts
+from xtdata.charts.districts import Matrix, matrix
+from xtdata.charts.headlines import Focus, focus
+from xtdata.charts.kinds import KINDS, lines, theme_charts
 from xtdata.charts.style import Style
 from xtdata.charts.targets import targets, unanswered
 
-__all__ = ["KINDS", "Chart", "Focus", "Style", "focus", "matrix", "targets", "theme_charts", "unanswered"]
+__all__ = ["KINDS", "Chart", "Focus", "Matrix", "Style", "focus", "lines", "matrix", "targets", "theme_charts", "unanswered"]

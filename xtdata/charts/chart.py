@@ -19,6 +19,7 @@ from xtdata.model.catalogue import STATUSES, VERIFIED
 TOLD, TOLD_BRIEFLY = 4, 3
 BOUNDS_UP = {"at_least", "over", "approx_over"}
 BOUNDS_DOWN = {"at_most", "under"}
+LEVEL_GLYPHS = {"quote": "“”", "cited": "◌"}
 KEYS = {
     "up": ("▲", "向上的箭头：以上、超过"),
     "down": ("▼", "向下的箭头：以内、不到"),
@@ -93,8 +94,8 @@ def with_levels(charts: Sequence[Chart], rows: Iterable[Fact]) -> list[Chart]:
 
 def _level_keys(levels: Sequence[str | None]) -> list[tuple[str, str]]:
     quoted, cited = levels.count("quote"), levels.count("cited")
-    keys = [("“”", f"{VERIFIED['quote']}：{quoted} 个数有引文，原文不在手边，没有逐字核对", quoted)]
-    keys += [("◌", f"浅色，{VERIFIED['cited']}：{cited} 个数只有出处，没有引文", cited)]
+    keys = [(LEVEL_GLYPHS["quote"], f"{VERIFIED['quote']}：{quoted} 个数有引文，原文不在手边，没有逐字核对", quoted)]
+    keys += [(LEVEL_GLYPHS["cited"], f"浅色，{VERIFIED['cited']}：{cited} 个数只有出处，没有引文", cited)]
     return [(glyph, meaning) for glyph, meaning, count in keys if count]
 
 

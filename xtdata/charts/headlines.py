@@ -15,7 +15,6 @@ from xtdata.charts.drawing import Drawing
 from xtdata.charts.series import holding_together
 from xtdata.charts.style import Style
 from xtdata.charts.svg import picture
-from xtdata.charts.table import Cell, Row, Table
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
 from xtdata.facts.wording import hedged, number, plain_name, short_value, statement, with_unit
@@ -158,24 +157,3 @@ def _spark(years: dict[int, Pair], last: int, style: Style) -> Markup:
     for year in {min(shown), last}:
         drawing.text(panel, year, height - 6, str(year), "center", color=style.muted, size=13)
     return picture(drawing, "；".join(map(statement, results)), width)
-
-
-def matrix(facts: Sequence[Fact], dataset: Dataset) -> Table:
-    """Every region below the home region with the latest result of each main indicator, its year beside it; what is not known stays empty."""
-    catalogue = dataset.catalogue
-    columns = [key for key, one in catalogue.indicators.items() if one.headline]
-    below = [key for key in catalogue.regions if key in catalogue.descendants(catalogue.home) and key != catalogue.home]
-    results = [fact for fact in facts if fact.indicator in columns and not (fact.is_plan or fact.subject or fact.is_average)]
-    rows = []
-    for region in below:
-        latest = [_latest([fact for fact in results if fact.indicator == key and fact.region == region]) for key in columns]
-        rows.append(Row(catalogue.regions[region].name, "", tuple(latest)))
-    return Table("县市区、园区", tuple(catalogue.indicators[key].name for key in columns), tuple(rows))
-
-
-def _latest(facts: Sequence[Fact]) -> tuple[Cell, ...]:
-    """The newest figure; of two that end together, the one of a whole year."""
-    if not facts:
-        return ()
-    fact = max(facts, key=lambda one: (one.period.end, one.period.months))
-    return (Cell(fact.id, f"{short_value(fact, unit=True)}（{fact.period.label}）", "", statement(fact), "", fact.is_cited_only),)

@@ -29,6 +29,7 @@ KINDS: Mapping[str, Builder] = {
     "rates": rates,
     "targets": targets,
 }
+_ANY = ("growth",)
 
 
 def theme_charts(theme: str, facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
@@ -37,12 +38,33 @@ def theme_charts(theme: str, facts: Sequence[Fact], dataset: Dataset, style: Sty
     *facts* hold one version of each fact; those of other themes are passed over. Facts about one company or project are listed, never drawn.
     """
     mine = [fact for fact in facts if fact.theme == theme]
-    left = [fact for fact in mine if not fact.subject]
+    charts = _by_kind(dataset.catalogue.themes[theme].headline, mine, dataset, style)
+    shown = {key for chart in charts for key in chart.ids}
+    left = [fact for fact in mine if fact.id not in shown]
+    charts += listing([fact for fact in left if not fact.subject] + [fact for fact in left if fact.subject], dataset.catalogue.home)
+    return with_levels(charts, mine)
+
+
+def lines(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
+    """What is drawn over several years, theme by theme: of a headline theme by its kinds, of the others a line of growth."""
+    charts = []
+    for key, theme in dataset.catalogue.themes.items():
+        mine = [fact for fact in facts if fact.theme == key]
+        charts += [chart for chart in _by_kind(theme.headline or _ANY, mine, dataset, style) if _is_line(chart, dataset)]
+    return with_levels(charts, facts)
+
+
+def _by_kind(kinds: Sequence[str], facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
+    """The charts of *kinds*, in their order: each draws what those before it have left."""
+    left = [fact for fact in facts if not fact.subject]
     charts: list[Chart] = []
-    for kind in dataset.catalogue.themes[theme].headline:
+    for kind in kinds:
         made = KINDS[kind](left, dataset, style)
         shown = {key for chart in made for key in chart.ids}
         left = [fact for fact in left if fact.id not in shown]
         charts += made
-    charts += listing([*left, *(fact for fact in mine if fact.subject)], dataset.catalogue.home)
-    return with_levels(charts, mine)
+    return charts
+
+
+def _is_line(chart: Chart, dataset: Dataset) -> bool:
+    return chart.drawing is not None and len({dataset.facts[key].period.end.year for key in chart.ids}) > 1

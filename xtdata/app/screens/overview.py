@@ -9,9 +9,10 @@ from xtdata.app.controls import controls
 from xtdata.app.data import cache
 from xtdata.app.footnotes import dated
 from xtdata.app.markup import render, show_html
+from xtdata.app.screens.districts import small_matrix
 from xtdata.app.section import Section, regions_of, sections_of, show_card, show_passage, where_to_show
 from xtdata.app.theme import show_sections
-from xtdata.charts import Focus, focus, matrix
+from xtdata.charts import Focus, focus
 from xtdata.language.period import Period
 
 
@@ -34,8 +35,7 @@ def show(context: PageContext) -> None:
                 show_card(context, section, beside)
 
         show_sections(context, sections, themes, card, elsewhere=not in_focus)
-    table = cache.get(("matrix", context.version, context.view.filters), lambda: _matrix(context))
-    show_html(table, "matrix", chosen=context.view.chosen)
+    show_html(small_matrix(context), "matrix", chosen=context.view.chosen)
 
 
 def _focus(context: PageContext) -> tuple[Focus | None, str]:
@@ -57,8 +57,3 @@ def _until(context: PageContext) -> str:
     """The date of the newest source."""
     sources = [source for source in context.dataset.catalogue.sources.values() if source.date]
     return dated(max(sources, key=lambda source: Period.parse(source.date or "").end)) if sources else "日期不详"
-
-
-def _matrix(context: PageContext) -> str:
-    facts = context.dataset.facts_in(context.dataset.select(context.view.query.changed(regions=())))
-    return render("matrix.html", table=matrix(facts, context.dataset), view=context.view.filters)

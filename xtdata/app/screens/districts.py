@@ -1,0 +1,156 @@
+"""县市区园区: the regions below the home region beside each other, as a table or a map of tiles, and each on a page of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from xtdata.app.context import PageContext
+from xtdata.app.controls import controls
+from xtdata.app.data import cache
+from xtdata.app.filters import TILES, View
+from xtdata.app.footnotes import dated, issuer
+from xtdata.app.markup import render, show_html
+from xtdata.app.section import line, regions_of, sections, show_passage, where_to_show
+from xtdata.app.theme import say_why_empty, show_elsewhere, show_sections
+from xtdata.charts import Matrix, lines, matrix
+from xtdata.charts.chart import by_time
+from xtdata.charts.districts import below_home, figure, is_result, main_indicators, newest
+from xtdata.export import FORMATS
+from xtdata.facts.fact import Fact
+
+NAME = "districts"
+
+
+def show(context: PageContext) -> None:
+    """The one region that the address names, else all of them."""
+    below = set(below_home(context.dataset.catalogue))
+    controls(context, [region for region in regions_of(context) if region in below])
+    if len(context.view.query.regions) == 1:
+        _show_region(context, context.view.query.regions[0])
+    else:
+        _show_all(context)
+
+
+def small_matrix(context: PageContext) -> str:
+    """The main indicators of all regions, for a page that is about something else."""
+
+    def make() -> str:
+        view = View(context.view.query.changed(regions=()))
+        facts = context.dataset.facts_in(context.dataset.select(view.query))
+        table = matrix(facts, context.dataset, columns=main_indicators(context.dataset.catalogue))
+        return render("matrix.html", matrix=table, view=view, page=f"/{NAME}", is_small=True)
+
+    return cache.get(("small matrix", context.version, context.view.filters), make)
+
+
+# --- all regions ------------------------------------------------------------------------------------
+
+
+def _show_all(context: PageContext) -> None:
+    shown, html = cache.get(("districts", context.version, _closed(context.view)), lambda: _all(context))
+    show_html(html, "districts", chosen=context.view.chosen)
+    if not shown.ids:
+        say_why_empty(context)
+    _show_chosen(context, context.view.chosen in shown.ids)
+
+
+def _all(context: PageContext) -> tuple[Matrix, str]:
+    """The table or the map, and its HTML."""
+    view, dataset = _closed(context.view), context.dataset
+    facts = context.facts()
+    table = matrix(facts, dataset, view.by, view.query.indicators)
+    if view.layout == TILES and not view.by and table.columns:
+        table = max((matrix(facts, dataset, key, table.columns) for key in table.columns), key=lambda one: len(one.ranked))
+    if view.query.regions:
+        table = replace(table, places=tuple(place for place in table.places if place.region in view.query.regions))
+    template = "tiles.html" if view.layout == TILES else "matrix.html"
+    return table, render(template, matrix=table, view=view, page="", is_small=False, tiles=TILES)
+
+
+def _show_chosen(context: PageContext, is_here: bool) -> None:
+    """The passage of the figure that the reader opened: in a drawer, or with the reason why the page does not show it."""
+    if context.view.chosen and is_here:
+        with st.container(key="drawer"):
+            show_passage(context, context.view.chosen, "drawer")
+    elif context.view.chosen:
+        show_elsewhere(context, ())
+
+
+def _closed(view: View) -> View:
+    """*view* without an open passage."""
+    return replace(view, chosen="")
+
+
+# --- one region -------------------------------------------------------------------------------------
+
+
+def _show_region(context: PageContext, region: str) -> None:
+    ids, head, foot = cache.get(("region", context.version, _closed(context.view)), lambda: _region(context, region))
+    chosen = context.view.chosen
+    show_html(head, "region-head", chosen=chosen)
+    if not ids:
+        say_why_empty(context)
+    drawn = sections(context, "lines", lines)
+    if not where_to_show(drawn, chosen):
+        _show_chosen(context, chosen in ids)
+    if drawn:
+        show_sections(context, drawn, (), elsewhere=False)
+    show_html(foot, "region-foot", chosen=chosen)
+
+
+def _region(context: PageContext, region: str) -> tuple[frozenset[str], str, str]:
+    """The figures of *region*, and the HTML above and below its charts."""
+    catalogue, view, facts = context.dataset.catalogue, _closed(context.view), context.facts()
+    values = {
+        "view": view,
+        "region": catalogue.regions[region],
+        "everywhere": view.asking(regions=()).address(),
+        "facts": facts,
+        "main": _main(facts, context),
+        "themes": _by_theme(facts, context),
+        "sources": _sources(facts, view),
+        "formats": FORMATS.values(),
+        "query": urlencode(view.query.parameters(), doseq=True),
+    }
+    return frozenset(fact.id for fact in facts), render("region.html", **values), render("region_facts.html", **values)
+
+
+def _main(facts: list[Fact], context: PageContext) -> list[dict[str, Any]]:
+    """Each main indicator with its latest figure, those without one last."""
+    found = []
+    for key in main_indicators(context.dataset.catalogue):
+        mine = [fact for fact in facts if fact.indicator == key and is_result(fact)]
+        found.append({"name": context.dataset.catalogue.indicators[key].name, "cell": figure(newest(mine)) if mine else None})
+    return sorted(found, key=lambda one: one["cell"] is None)
+
+
+def _by_theme(facts: list[Fact], context: PageContext) -> list[dict[str, Any]]:
+    """The figures of each theme, those of one indicator together, early to late."""
+    catalogue = context.dataset.catalogue
+    order = {key: number for number, key in enumerate(catalogue.indicators)}
+    found = []
+    for key, theme in catalogue.themes.items():
+        mine = sorted(by_time(fact for fact in facts if fact.theme == key), key=lambda fact: order[fact.indicator])
+        if mine:
+            found.append({"name": theme.name, "lines": [line(number, fact) for number, fact in enumerate(mine, 1)]})
+    return found
+
+
+def _sources(facts: list[Fact], view: View) -> list[dict[str, Any]]:
+    """The sources of *facts* with the number of figures from each, the latest first."""
+    counts = Counter(fact.source for fact in facts)
+    origins = {fact.source: fact.origin for fact in facts}
+    return [
+        {
+            "title": origins[key].title,
+            "from_": "，".join(filter(None, (issuer(origins[key]), dated(origins[key])))),
+            "count": counts[key],
+            "address": "/source" + replace(View(view.query), source=key).address(),
+        }
+        for key in sorted(counts, key=lambda key: origins[key].date or "", reverse=True)
+    ]
