@@ -18,6 +18,7 @@ HEADLINES: dict[str, Any] = {
     "investment": ("growth", "completion", "amounts", "rates"),
     "approval": ("dumbbells", "steps", "reductions"),
     "attraction": ("counts", "amounts", "rates"),
+    "macro": (),
 }
 
 
@@ -28,7 +29,13 @@ def shipped() -> Dataset:
 
 
 @pytest.fixture
-def make() -> Make:
+def make(make_once: Make) -> Make:
+    """``make_once`` for a single test."""
+    return make_once
+
+
+@pytest.fixture(scope="session")
+def make_once() -> Make:
     """A dataset from indicators (id → name, unit, theme, more) and observations (dicts without source and quote)."""
 
     def build(

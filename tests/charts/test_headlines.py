@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from xtdata.charts import Style, focus, matrix
+from xtdata.charts import Style, focus
 from xtdata.charts.headlines import Focus
 from xtdata.facts.dataset import Dataset
 
@@ -60,12 +60,3 @@ def test_an_earlier_year_and_another_region_can_be_in_focus(make: Any) -> None:
     dataset = make(MAIN, [*YEARS, *park])
     earlier, there = seen(dataset, latest=2023), seen(dataset, region="park")
     assert earlier and earlier.year == 2023 and there and (there.year, there.region) == (2022, "某园区")
-
-
-def test_the_matrix_has_every_region_below_the_home_region_and_shows_what_is_missing(make: Any) -> None:
-    park = [given("gdp", "2022", 9, region="park"), given("gdp", "2023-01/2023-11", 8, region="park")]
-    dataset = make(MAIN, [*YEARS, *park])
-    table = matrix(list(dataset.facts.values()), dataset)
-    assert table.columns == ("生产总值增速", "投资增速")
-    [row] = table.rows
-    assert row.name == "某园区" and [[cell.text for cell in cells] for cells in row.cells] == [["8%（2023年1–11月）"], []]
