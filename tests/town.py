@@ -34,8 +34,8 @@ themes:
   macro: {name: 宏观}
 regions:
   city: {name: 青城市, kind: city, color: "#0072B2"}
-  east: {name: 东区, kind: district, parent: city, color: "#D55E00"}
-  west: {name: 西区, kind: district, parent: city, color: "#009E73"}
+  east: {name: 东区, kind: district, parent: city, color: "#D55E00", tile: [2, 1]}
+  west: {name: 西区, kind: district, parent: city, color: "#009E73", tile: [1, 1]}
   nation: {name: 全国, kind: country}
 sources:
   news: {title: 青城投资连年增长, file: seeds/news.txt, date: 2023-12, publisher: 青城日报}

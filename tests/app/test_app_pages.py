@@ -13,23 +13,14 @@ from urllib.parse import unquote
 import pytest
 import town
 from markupsafe import escape
+from pages import ROOT, elements, opener, papers
 from streamlit.testing.v1 import AppTest
 
 import xtdata
-from xtdata.app import data, main
+from xtdata.app import data
 from xtdata.app.filters import View
 
-ROOT = Path(__file__).resolve().parents[2]
 HEADLINES = ("investment", "approval", "attraction")
-SCRIPT = str(Path(main.__file__))
-ONE_PAGE = """
-from xtdata.app.data import current_view, state
-from xtdata.app.context import PageContext, style
-from xtdata.app.main import pages_of
-shown = state()
-view = current_view(shown.dataset)[0]
-pages_of(shown.dataset.catalogue)[{page!r}][1](PageContext(shown.dataset, shown.version, view, style(view)))
-"""
 Open = Callable[..., AppTest]
 
 
@@ -45,34 +36,6 @@ def open_shipped(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
     yield from opener(ROOT / "indicators.yaml", monkeypatch)
 
 
-def opener(file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
-    monkeypatch.setenv("XTDATA_FILE", str(file))
-    data.live.cache_clear()
-
-    def run(page: str | None = None, **params: str | list[str]) -> AppTest:
-        app = AppTest.from_file(SCRIPT) if page is None else AppTest.from_string(ONE_PAGE.format(page=page))
-        for name, value in params.items():
-            app.query_params[name] = value
-        return app.run(timeout=60)
-
-    yield run
-    data.live.cache_clear()
-
-
-def elements(block: Any) -> Iterator[Any]:
-    for child in block.children.values():
-        if hasattr(child, "children"):
-            yield from elements(child)
-        else:
-            yield child
-
-
-def papers(app: AppTest) -> str:
-    """The HTML of all papers on the page."""
-    protos = [element.proto for element in elements(app.main) if element.type == "bidi_component"]
-    return "\n".join(json.loads(proto.json)["html"] for proto in protos if proto.component_name == "xtdata_markup")
-
-
 def charts(app: AppTest) -> list[Any]:
     return [json.loads(element.proto.spec) for element in elements(app.main) if element.type == "plotly_chart"]
 
@@ -85,7 +48,7 @@ def test_the_first_page_shows_one_chart_of_each_headline_theme_with_its_sentence
 
 
 @pytest.mark.parametrize("params", [{}, {"cited": "0"}, {"as_of": "first"}], ids=str)
-@pytest.mark.parametrize("page", [*HEADLINES, "targets", "source"])
+@pytest.mark.parametrize("page", [*HEADLINES, "districts", "targets", "source"])
 def test_every_page_runs(open_shipped: Open, page: str, params: dict[str, str]) -> None:
     app = open_shipped(page, **params)
     assert not app.exception
