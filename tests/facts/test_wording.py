@@ -38,6 +38,23 @@ def fact(**cells: Any) -> Fact:
 
 
 @pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        ({"value": "4"}, "2022年某市营商环境全省第4位"),
+        ({"value": "67", "from": "97"}, "2022年某市营商环境全省从第97位前进到第67位"),
+        ({"value": "3", "from": "2"}, "2022年某市营商环境全省从第2位后退到第3位"),
+        ({"value": "10", "qualifier": "at_most", "status": "target"}, "2022年某市营商环境全省位次目标前10位"),
+    ],
+)
+def test_a_rank_is_told_as_a_place(cells: dict[str, Any], says: str) -> None:
+    assert wording.statement(fact(name="营商环境全省位次", measure="rank", unit="位", **cells)) == says
+
+
+def test_a_rank_in_a_narrow_place_is_still_a_place() -> None:
+    assert wording.short_value(fact(measure="rank", unit="名", value="4")) == "第4名"
+
+
+@pytest.mark.parametrize(
     ("cells", "phrase"),
     [
         ({"value": 500, "unit": "亿元", "qualifier": "over"}, "超500亿元"),

@@ -5,8 +5,18 @@ from decimal import Decimal
 import pytest
 
 from xtdata.language.text import Passage, SourceText
-from xtdata.model.catalogue import Observation
-from xtdata.verification.evidence import Evidence, best_match, evidence_of, level, quantities, same_base, same_qualifier, same_value
+from xtdata.model.catalogue import Indicator, Observation
+from xtdata.verification.evidence import (
+    Evidence,
+    best_match,
+    evidence_of,
+    level,
+    printed_in,
+    quantities,
+    same_base,
+    same_qualifier,
+    same_value,
+)
 
 
 def observation(quote: str, **fields) -> Observation:
@@ -14,9 +24,10 @@ def observation(quote: str, **fields) -> Observation:
     return Observation(**plain | {key.rstrip("_") if key == "from_" else key: value for key, value in fields.items()})
 
 
-def figure(text: str, quote: str, unit: str, **fields) -> str | None:
+def figure(text: str, quote: str, unit: str, measure: str = "level", **fields) -> str | None:
+    indicator = Indicator(name="某数", unit=unit, theme="all", measure=measure)
     one, source = observation(quote, **fields), SourceText(text)
-    found = evidence_of(one, unit, one.quote[0], source.find(quote)[0], source).figure
+    found = evidence_of(one, indicator, one.quote[0], source.find(quote)[0], source).figure
     return found and text[found.start : found.end]
 
 
@@ -59,6 +70,33 @@ def test_a_quote_that_prints_another_number_has_no_figure():
 def test_a_printed_number_says_the_same_or_does_not(quote, fields, same):
     one = observation(quote, **({"qualifier": "range"} if isinstance(fields["value"], list) else {}) | fields)
     assert any(same_value(one, quantity) for quantity in quantities(quote)) is same
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "printed"),
+    [
+        ("在全省营商环境综合测评中排名第4", "4", "第4"),
+        ("居第四位", "4", "第四位"),
+        ("列全国第2名", "2", "第2名"),
+        ("增速居全省首位", "1", "首位"),
+        ("环境评价全省第一", "1", "第一"),
+        ("三项分别居全省第4、6、5位", "6", "6"),
+        ("三项分别居全省第4、6、5位", "5", "5位"),
+        ("由97位前进到67位", "67", "67位"),
+    ],
+)
+def test_a_rank_is_the_figure_of_an_indicator_of_ranks(quote, value, printed):
+    assert figure(f"去年{quote}。", quote, "位", measure="rank", value=value) == printed
+
+
+@pytest.mark.parametrize("quote", ["第2批项目", "第二个五年", "建成2个", "全省第12位", "2020年"])
+def test_what_ranks_nothing_is_no_rank(quote):
+    one = observation(quote, value="2")
+    assert best_match(one, "位", printed_in(quote, "rank")) is None
+
+
+def test_a_rank_is_no_figure_of_anything_else():
+    assert figure("居全省第4位。", "居全省第4位", "个", value="4") is None
 
 
 def test_the_qualifier_of_a_from_to_is_that_of_its_end():

@@ -1,4 +1,4 @@
-"""What is not drawn: rates that share no scale as a table of indicators and years, single figures as a list."""
+"""What is not drawn: rates and ranks that share no scale as a table of indicators and years, single figures as a list."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from xtdata.facts.wording import plain_name, statement
 
 
 def rates(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
-    """The rates of growth, shares and percentage points of which no line is drawn, as one table by indicator and year."""
-    shown = by_time(fact for fact in facts if fact.unit in {"%", "百分点"})
+    """The rates of growth, shares and percentage points of which no line is drawn, and the ranks, as one table by indicator and year."""
+    shown = by_time(fact for fact in facts if fact.unit in {"%", "百分点"} or fact.is_rank)
     if not shown:
         return []
     order = list(dataset.catalogue.indicators)
@@ -31,16 +31,22 @@ def rates(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
     meanings = (("●", "实心：实际"), ("○", "空心：预计"), ("◇", "菱形：目标、计划"))
     return [
         Chart(
-            f"rates-{shown[0].theme}", None, _title(told), f"其他比率，各有各的口径，不画在一张图上 · {period_span(shown)}",
+            f"rates-{shown[0].theme}", None, _title(told), f"{_what(shown)}，各有各的口径，不画在一张图上 · {period_span(shown)}",
             tuple(map(statement, told)), tuple(fact.id for fact in shown), tuple(one for one in meanings if one[0] in used), table=table,
         )
     ]  # fmt: skip
 
 
+def _what(facts: Sequence[Fact]) -> str:
+    """``其他比率``, ``位次`` or both."""
+    kinds = [name for name, is_rank in (("其他比率", False), ("位次", True)) if any(fact.is_rank == is_rank for fact in facts)]
+    return "、".join(kinds)
+
+
 def _title(told: Sequence[Fact]) -> str:
     """The first quoted figure."""
     first = next(iter(quoted(told)), None)
-    return statement(first) if first else unquoted_title("其他比率")
+    return statement(first) if first else unquoted_title(_what(told))
 
 
 def listing(facts: Sequence[Fact], home: str) -> list[Chart]:

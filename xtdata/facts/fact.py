@@ -122,6 +122,11 @@ class Fact:
         return self.definition.measure == "growth" and self.unit == "%"
 
     @property
+    def is_rank(self) -> bool:
+        """Whether the figure is a place among others."""
+        return self.definition.measure == "rank"
+
+    @property
     def is_money(self) -> bool:
         return self.unit.endswith("元")
 

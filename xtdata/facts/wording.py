@@ -44,12 +44,18 @@ def with_unit(figure: str, unit: str) -> str:
 def value_phrase(fact: Fact) -> str:
     """The value with unit and qualifier: ``超500亿元``, ``50个工作日以内``, ``从180到50个工作日以内``, ``30–34个工作日``."""
     phrase = _present(fact)
-    return phrase if fact.from_value is None else f"从{number(fact.from_value)}到{phrase}"
+    return phrase if fact.from_value is None else f"从{_start(fact)}到{phrase}"
+
+
+def _start(fact: Fact) -> str:
+    """The starting level: ``180``, ``第97位``."""
+    level = number(fact.from_value or 0)
+    return f"第{level}{fact.unit}" if fact.is_rank else level
 
 
 def short_value(fact: Fact, unit: bool = False) -> str:
     """The value for a narrow place, the qualifier as a sign: ``≤50``, ``≥6.5``, ``约8``, ``400+``."""
-    figure = _figure(fact) + (fact.unit if unit else "")
+    figure = f"第{_figure(fact)}{fact.unit}" if fact.is_rank else _figure(fact) + (fact.unit if unit else "")
     return _SYMBOLS.get(fact.qualifier, "") + figure + ("+" if fact.qualifier == "approx_over" else "")
 
 
@@ -67,6 +73,8 @@ def hedged(fact: Fact, start: bool = True) -> str:
 def _present(fact: Fact, size_only: bool = False) -> str:
     """The value phrase without its starting level; with *size_only* a fall is a positive number."""
     figure = _figure(fact, size_only)
+    if fact.is_rank:
+        return f"前{figure}{fact.unit}" if fact.qualifier == "at_most" else f"第{figure}{fact.unit}"
     if fact.qualifier == "approx_over":
         figure += "余" if fact.value % 10 == 0 else "多"
     return _SHAPES.get(fact.qualifier, "{}").format(with_unit(figure, fact.unit))
@@ -119,8 +127,10 @@ def plain_name(fact: Fact) -> str:
 
 
 def noun(fact: Fact) -> str:
-    """The name as it reads before a figure with its unit: without 数, 次数, 幅度."""
+    """The name as it reads before a figure with its unit: without 数, 次数, 幅度, 位次."""
     name = plain_name(fact)
+    if fact.is_rank:
+        return name.removesuffix("位次")
     if fact.unit in {"%", "百分点"}:
         return name.removesuffix("幅度")
     if name.endswith(fact.unit) and name != fact.unit:
@@ -182,7 +192,9 @@ def _change(fact: Fact) -> str:
     """The value phrase, and which way it went where the source prints a starting level."""
     if fact.from_value is None:
         return value_phrase(fact)
-    return f"从{number(fact.from_value)}{'减到' if fact.value < fact.from_value else '增到'}{_present(fact)}"
+    if fact.is_rank:
+        return f"从{_start(fact)}{'前进' if fact.value < fact.from_value else '后退'}到{_present(fact)}"
+    return f"从{_start(fact)}{'减到' if fact.value < fact.from_value else '增到'}{_present(fact)}"
 
 
 def _growth(fact: Fact) -> str:

@@ -42,6 +42,7 @@ CHART_KINDS = {
     "rates": "其他比率的表",
     "targets": "目标与结果",
 }
+RANK_UNITS = ("位", "名")
 MEASURES = {"level": "水平", "growth": "变化幅度", "share": "占比", "count": "个数", "duration": "用时", "rank": "位次"}
 DIRECTIONS = {"higher": "越高越好", "lower": "越低越好", "neutral": "不分好坏"}
 RELATION_KINDS = {

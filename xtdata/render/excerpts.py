@@ -70,7 +70,7 @@ def _passages(fact: Fact) -> list[tuple[str, Evidence]]:
     """The passages of *fact*, each with the text that it counts in: its source or, without that, the quote alone."""
     if fact.text and fact.evidence:
         return [(fact.text.raw, one) for one in fact.evidence]
-    return [(quote.exact, evidence_in_quote(fact.observation, fact.unit, quote)) for quote in fact.observation.quote]
+    return [(quote.exact, evidence_in_quote(fact.observation, fact.definition, quote)) for quote in fact.observation.quote]
 
 
 def _trimmed(text: str, passage: Passage) -> Passage:

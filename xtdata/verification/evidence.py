@@ -7,8 +7,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from xtdata.language.quantity import Quantity, same_unit, scan, split_unit
+from xtdata.language.ranks import ranks
 from xtdata.language.text import Passage, SourceText, fold
-from xtdata.model.catalogue import Observation, Quote
+from xtdata.model.catalogue import RANK_UNITS, Indicator, Observation, Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +26,29 @@ def quantities(quote: str) -> tuple[Quantity, ...]:
     return tuple(scan(fold(quote)))
 
 
-def evidence_of(observation: Observation, unit: str, quote: Quote, passage: Passage, text: SourceText) -> Evidence:
+@lru_cache(maxsize=4096)
+def places(quote: str) -> tuple[Quantity, ...]:
+    """Every rank that *quote* prints, also one that is printed without 第 (由97位前进到67位); offsets count in the folded quote."""
+    return (*ranks(fold(quote)), *(one for one in quantities(quote) if one.unit in RANK_UNITS))
+
+
+def printed_in(quote: str, measure: str) -> tuple[Quantity, ...]:
+    """What *quote* prints that an indicator of *measure* can be compared with: ranks for a rank, numbers for all others."""
+    return places(quote) if measure == "rank" else quantities(quote)
+
+
+def evidence_of(observation: Observation, indicator: Indicator, quote: Quote, passage: Passage, text: SourceText) -> Evidence:
     """Find the observation's figure inside *passage*, which prints *quote*."""
-    printed = best_match(observation, unit, quantities(quote.exact))
+    printed = best_match(observation, observation.unit or indicator.unit, printed_in(quote.exact, indicator.measure))
     if printed is None:
         return Evidence(passage, None)
     start = text.folded_offset(passage.start)
     return Evidence(passage, text.passage(start + printed.start, start + printed.end))
 
 
-def evidence_in_quote(observation: Observation, unit: str, quote: Quote) -> Evidence:
+def evidence_in_quote(observation: Observation, indicator: Indicator, quote: Quote) -> Evidence:
     """Find the observation's figure in *quote* itself, where that is all there is of the source; offsets count in the quote."""
-    return evidence_of(observation, unit, quote, Passage(0, len(quote.exact)), SourceText(quote.exact))
+    return evidence_of(observation, indicator, quote, Passage(0, len(quote.exact)), SourceText(quote.exact))
 
 
 def best_match(observation: Observation, unit: str, printed: tuple[Quantity, ...]) -> Quantity | None:

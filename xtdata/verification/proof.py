@@ -22,7 +22,7 @@ class ObservationChecker:
 
     def __init__(self, catalogue: Catalogue, observation: Observation, path: Path, text: SourceText | None, regions: RegionWords) -> None:
         self.catalogue, self.observation, self.path, self.text, self.regions = catalogue, observation, path, text, regions
-        self.unit = catalogue.unit(observation)
+        self.unit, self.indicator = catalogue.unit(observation), catalogue.indicators[observation.indicator]
         self.evidence: list[ev.Evidence] = []
 
     def run(self) -> list[Diagnostic]:
@@ -31,7 +31,7 @@ class ObservationChecker:
         quotes = self.observation.quote
         for index, quote in enumerate(quotes):
             diagnostics += self._locate(quote, index)
-            match = ev.best_match(self.observation, self.unit, ev.quantities(quote.exact))
+            match = ev.best_match(self.observation, self.unit, self._printed(quote))
             if match is None:
                 diagnostics.append(self._no_value(quote))
             else:
@@ -41,17 +41,20 @@ class ObservationChecker:
             diagnostics += self._unit_and_qualifier(matches)
         return diagnostics
 
+    def _printed(self, quote: Quote) -> tuple[Quantity, ...]:
+        return ev.printed_in(quote.exact, self.indicator.measure)
+
     def _locate(self, quote: Quote, index: int) -> list[Diagnostic]:
         """Find *quote* in the text and note the evidence."""
         if self.text is None:
             return []
         hits = find(quote, self.text)
         if len(hits) == 1:
-            self.evidence.append(ev.evidence_of(self.observation, self.unit, quote, hits[0], self.text))
+            self.evidence.append(ev.evidence_of(self.observation, self.indicator, quote, hits[0], self.text))
         return list(not_found(quote, hits, self.text, (*self.path, "quote"), index, len(self.observation.quote)))
 
     def _no_value(self, quote: Quote) -> Diagnostic:
-        quantities = [q for q in ev.quantities(quote.exact) if q.kind not in ev.VALUELESS]
+        quantities = [q for q in self._printed(quote) if q.kind not in ev.VALUELESS]
         printed = list(dict.fromkeys(short(_show(q)) for q in quantities))[:8]
         told: dict[str, Param] = {"value": _value(self.observation), "quote": short(quote.exact)}
         if not printed:
