@@ -58,10 +58,11 @@ def test_what_is_only_cited_is_left_out_on_request(load: Callable[[bool], Datase
     assert set(dataset.select(View(PAGE.changed(cited=False)).query)["verified"]) == {"verbatim", "quote"}
 
 
-def test_the_panel_of_a_quote_without_its_text_shows_the_quote_and_the_way_to_prove_it(load: Callable[[bool], Dataset]) -> None:
+def test_the_panel_of_a_quote_without_its_text_shows_the_quote_and_says_so_in_words_for_readers(load: Callable[[bool], Dataset]) -> None:
     html = the_panel(load(False), levels.QUOTED)
     assert "<q>固定资产投资增长<mark>8.2%</mark></q>" in html
-    assert "引文待核。原文未存：可从青城市人民政府门户网站取得" in html
+    assert "引文待核。原文未存：全文没有存放在这里，可从青城市人民政府门户网站取得。" in html
+    assert "seeds" not in html and "XTDATA" not in html
     for told in ("青城市人民政府", "甲乙", "青城市第一届人民代表大会第二次会议", "2021年1月18日", "日期印在题下"):
         assert told in html
 

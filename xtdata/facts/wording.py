@@ -240,21 +240,21 @@ def level_label(fact: Fact) -> str:
 
 
 def proof_note(fact: Fact) -> str:
-    """What a reader should know of how far *fact* is proved, and how to prove it; nothing where it is proved word for word."""
+    """What a reader should know of how far *fact* is proved; nothing where it is proved word for word."""
     label = proof_label(fact)
     if not label or fact.is_cited_only:
         return f"{label}：只有出处，没有引文，数字请到来源处核对。" if label else ""
     if fact.text:
         return f"{label}：在手边的文本里没有找到这条引文。"
-    return f"{label}。{text_missing(fact.origin)}"
+    return f"{label}。{text_missing(fact.origin)}引文由编者录自原文，程序还没有与全文逐字比对；要引用，请先对照原文。"
 
 
 def text_missing(source: Source) -> str:
-    """That the text of *source* is not at hand, and how to bring it: ``原文未存：可从…取得，放进 seeds/ …``."""
+    """That the text of *source* is not at hand, and where a reader finds it: ``原文未存：全文没有存放在这里，可从…取得。``"""
     if not source.file:
         return "原文未存：这份来源只登记了出处" + ("，请到网址所指的网页核对。" if source.url else "。")
-    where = f"可从{source.available}取得，" if source.available else ""
-    return f"原文未存：{where}放进 seeds/ 或 XTDATA_SOURCES 指向的文件夹（存为 {source.file.removeprefix('seeds/')}）后即可逐字核验。"
+    where = f"可从{source.available}取得" if source.available else ("请到网址所指的网页查看" if source.url else "")
+    return "原文未存：全文没有存放在这里" + (f"，{where}。" if where else "。")
 
 
 def source_line(source: Source) -> str:
