@@ -31,8 +31,9 @@ def header(title: str, pages: Sequence[Any], heading: str, view: View) -> None:
     st.html(_FOLDER / "style.css")
     with st.container(key="site-header", horizontal=True, vertical_alignment="center"):
         st.html(render("site.html", title=title, page=heading), width="content")
-        for page in pages:
-            st.page_link(page, query_params=view.filters.params())
+        with st.container(key="site-nav", horizontal=True, width="content"):
+            for page in pages:
+                st.page_link(page, query_params=view.filters.params())
 
 
 def banner(shown: State[Dataset]) -> None:
@@ -58,6 +59,11 @@ def no_page(name: str) -> None:
 def speak_chinese() -> None:
     """Put into Chinese what the toolkit says in English."""
     component(_FOLDER / "chinese.js")(key="chinese")
+
+
+def keyboard() -> None:
+    """Let a keyboard reach the points of the charts, and let a finger choose between them."""
+    component(_FOLDER / "keyboard.js")(key="keyboard")
 
 
 def watch(shown: State[Dataset]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -27,11 +27,6 @@ class PageContext:
     def facts(self, *themes: str) -> list[Fact]:
         """The facts of *themes* that the view shows, one version of each."""
         return self.dataset.facts_in(self.dataset.select(self.view.about(*themes)))
-
-    def open(self, chosen: str) -> None:
-        """Open the passage of *chosen* (or close it, with an empty id)."""
-        if not chosen or chosen in self.dataset.catalogue.observations:
-            address.write(replace(current_view(self.dataset)[0], chosen=chosen).params())
 
     def ask(self, **fields: Any) -> None:
         """Change *fields* of the query, in the address as it is now."""

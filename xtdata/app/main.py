@@ -64,6 +64,7 @@ def main() -> None:
     heading = UNKNOWN_TITLE if unknown else chosen.title
     st.set_page_config(page_title=f"{heading} · {title}", layout="wide")
     chrome.speak_chinese()
+    chrome.keyboard()
     chrome.header(title, [*pages, editor] if access().allowed else pages, heading, view)
     chrome.banner(shown)
     chrome.complaints(problems)

@@ -24,6 +24,7 @@ def panel(fact: Fact, view: View) -> str:
     return render(
         "passage.html",
         panel=PANEL,
+        id=key,
         indicator=fact.indicator_name,
         value=wording.hedged(fact),
         about=f"{wording.period_label(fact)} · {wording.place(fact)} · {wording.status_label(fact)}",

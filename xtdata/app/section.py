@@ -126,7 +126,7 @@ def _body(context: PageContext, section: Section) -> None:
     """What is drawn, or the table that stands in its place, and the footnotes."""
     name, chosen = section.chart.key, context.view.chosen
     if section.figure:
-        _plot(context, section.chart, section.figure)
+        _plot(section.chart, section.figure)
     show_html(section.table + section.foot + section.sheet, f"foot-{name}", chosen=chosen)
 
 
@@ -136,37 +136,15 @@ def show_card(context: PageContext, section: Section, beside: str) -> None:
     with st.container(key=f"card-{name}"):
         show_html(section.head, f"head-{name}")
         if section.figure:
-            _plot(context, section.chart, section.figure)
+            _plot(section.chart, section.figure)
         if beside:
             show_passage(context, beside, name)
         show_html(section.brief, f"foot-{name}", chosen=context.view.chosen)
 
 
-def _plot(context: PageContext, chart: Chart, figure: go.Figure) -> None:
-    key, last = f"chart-{chart.key}", f"picked-{chart.key}"
-
-    def picked() -> None:
-        points = st.session_state[key].selection.points
-        if points:
-            st.session_state[last] = _identifier(points[0].get("customdata"))
-        # A second click on a point takes the mark from it: the reader still means that point.
-        context.open(st.session_state.get(last, ""))
-
-    st.plotly_chart(
-        figure,
-        key=key,
-        on_select=picked,
-        selection_mode="points",
-        theme=None,
-        config=_CONFIG,
-        alt=f"{chart.title}。{chart.sentence}",
-    )
-
-
-def _identifier(customdata: Any) -> str:
-    """The observation that a clicked point stands for."""
-    first = customdata[0] if isinstance(customdata, list | tuple) and customdata else customdata
-    return first if isinstance(first, str) else ""
+def _plot(chart: Chart, figure: go.Figure) -> None:
+    """The drawing; ``keyboard.js`` opens its points."""
+    st.plotly_chart(figure, key=f"chart-{chart.key}", theme=None, config=_CONFIG, alt=f"{chart.title}。{chart.sentence}")
 
 
 def show_passage(context: PageContext, key: str, place: str) -> None:

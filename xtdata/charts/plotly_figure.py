@@ -30,7 +30,7 @@ def plotly_figure(drawing: Drawing) -> dict[str, Any]:
         "height": round(drawing.height),
         "margin": {"l": drawing.left, "r": drawing.right, "t": 0, "b": 0, "pad": 0},
         "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "showlegend": False, "hovermode": "closest",
-        "font": font, "dragmode": False, "bargap": 0, "barmode": "overlay", "clickmode": "event+select",
+        "font": font, "dragmode": False, "bargap": 0, "barmode": "overlay", "clickmode": "event",
         "hoverlabel": {"bgcolor": style.background, "bordercolor": style.context, "align": "left", "font": font},
         "xaxis": {"range": [0, 1], "visible": False, "fixedrange": True},
         "yaxis": {"range": [drawing.height, 0], "visible": False, "fixedrange": True},
@@ -46,8 +46,6 @@ def _touched(touches: Sequence[Touch]) -> dict[str, Any]:
     texts = ["<br>".join([f"<b>{_safe(touch.says[0])}</b>", *map(_safe, touch.says[1:])]) for touch in touches]
     return {
         "customdata": [[touch.id] for touch in touches], "hovertext": texts, "hoverinfo": "text", "cliponaxis": False, "showlegend": False,
-        # Faded would read as uncertain.
-        "unselected": {"marker": {"opacity": 1}},
     }  # fmt: skip
 
 
@@ -75,6 +73,8 @@ def _symbols(symbols: Sequence[Symbol]) -> dict[str, Any]:
     marker = {
         "symbol": [_SYMBOLS[one.shape] for one in symbols], "size": [one.size for one in symbols], "color": [one.fill for one in symbols],
         "line": {"color": [one.stroke for one in symbols], "width": [one.stroke_width for one in symbols]},
+        # Plotly would let markers of several sizes shine through, and faded reads as uncertain.
+        "opacity": 1,
     }  # fmt: skip
     return {
         "type": "scatter", "mode": "markers", "x": [one.x for one in symbols], "y": [one.y for one in symbols], "marker": marker,
