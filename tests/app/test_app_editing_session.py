@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import little
@@ -189,3 +190,15 @@ def test_nobody_gets_at_the_draft_of_another_editor() -> None:
     mine = kept.open("", "a@example.org")
     assert kept.open(mine.name, "a@example.org") is mine
     assert kept.open(mine.name, "b@example.org") is not mine
+
+
+def test_an_indicator_that_is_only_close_is_taken_after_it_was_confirmed(dataset: Dataset, path: Path) -> None:
+    session = Session("name")
+    session.begin(new_draft(dataset, path, "2023年，全市工业固定资产投资增长6.3%。\n"), dataset)
+    first = session.numbers(dataset).open[-1]
+    session.forms[first] = replace(FORM, quote="全市工业固定资产投资增长6.3%")
+    session.accept(first, dataset)
+    assert waiting(session) == []
+    session.confirm(first, "fai_growth")
+    session.accept(first, dataset)
+    assert waiting(session) == [first]

@@ -25,7 +25,10 @@ _COUNTERS = set("个家项户条件次人名")
 
 @dataclass(frozen=True)
 class Fields:
-    """The form as typed; every field is text. ``indicator`` and ``region`` are ids, or ``NEW``."""
+    """The form as typed; every field is text. ``indicator`` and ``region`` are ids, or ``NEW``.
+
+    ``confirmed`` is the id of an indicator of which the editor has said that it is the right one, though it is named otherwise.
+    """
 
     indicator: str = ""
     indicator_id: str = ""
@@ -49,6 +52,7 @@ class Fields:
     subject: str = ""
     quote: str = ""
     note: str = ""
+    confirmed: str = ""
 
     @property
     def chosen_indicator(self) -> str:

@@ -1,98 +1,106 @@
-"""Which of the catalogue's indicators and regions a candidate is about."""
+"""Which of the catalogue's indicators and regions a candidate is about: the same in every part of its term, or none."""
 
 from __future__ import annotations
 
-import logging
-import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
-from functools import lru_cache
-
-import jieba
+from dataclasses import dataclass, replace
 
 from xtdata.language.quantity import same_unit, split_unit
 from xtdata.language.text import fold
-from xtdata.model.catalogue import Catalogue
+from xtdata.model.catalogue import Catalogue, Indicator
 from xtdata.reading.candidate import Candidate
+from xtdata.reading.term import AMOUNT, Term, measure_named, measure_of, term_of
 
-_RATE = re.compile(r"(?:同比|年均)?(?:增速|增长率|增幅|增长|涨幅|下降|降幅)(?:幅度)?")
-_EMPTY = re.compile(r"[的数了“”《》()（）、·\s]|数量|总数|幅度|完成|实现|累计|额$")
-_MOVES = re.compile(r"增长|下降|上涨|回落|增速|增幅|降低|下滑|负增长|涨幅")
-_ALIKE_ENOUGH = 0.58
-_UNKNOWN_WORD = 3.0
-_SAME_SCALE = 0.01
+_CLAUSE_END = re.compile(r"[，,；;。：:！!？?]|\n\s*\n")
+_SENTENCE_END = re.compile(r"[。！!？?]|\n\s*\n")
+_QUOTED = re.compile("“[^”]+”")
+_REACH = 200
+_SAME_GROUNDS = re.compile("(?:同|可比)口径")
+_PLANNED = re.compile("计划(?:完成)?(?:总?投资)?$")
+_IN_A_ROW = re.compile("连续[0-9一二两三四五六七八九十]+个?(?:年|季度|月)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """One name of an indicator; ``quoted`` is what stands in it in quotation marks."""
+
+    key: str
+    term: Term
+    quoted: str = ""
 
 
 class Matcher:
-    """Finds the indicator that a phrase names: the words it shares with names and aliases, rare words counting more."""
+    """Compares what candidates measure with the names and aliases of a catalogue's indicators."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._regions = {fold(name): key for key, one in catalogue.regions.items() for name in (one.name, *one.aliases)}
-        names = [(key, name) for key, one in catalogue.indicators.items() for name in (one.name, *one.aliases)]
-        self._tokenizer = _tokenizer(tuple(self._regions), tuple(name for _, name in names))
-        self._names = [(key, _is_rate(name), Counter(self._words(name))) for key, name in names]
-        self._by_word: dict[str, list[int]] = defaultdict(list)
-        for index, (_, _, words) in enumerate(self._names):
-            for word in words:
-                self._by_word[word].append(index)
-        self._weights = {word: math.log(1 + len(names) / len(found)) for word, found in self._by_word.items()}
-        self._found: dict[tuple[str, str, bool], str | None] = {}
+        places = sorted(self._regions, key=len, reverse=True)
+        # 湘潭市投资 begins with a place; in 湘潭市级项目 the place is 湘潭.
+        self._place = re.compile(f"(?:(?:{'|'.join(map(re.escape, places)) or '(?!)'})(?!级)[、和与]?)+(?=..)")
+        self._named: dict[str, list[_Named]] = defaultdict(list)
+        for key, one in catalogue.indicators.items():
+            for name, term in zip((one.name, *one.aliases), self.terms(one), strict=True):
+                quoted = _QUOTED.search(name)
+                self._named[split_unit(one.unit)[1]].append(_Named(key, term, quoted.group() if quoted else ""))
 
-    def identify(self, candidates: Iterable[Candidate]) -> list[Candidate]:
-        """*candidates* with the ids of the indicators and regions that the catalogue knows."""
-        return [self._identified(candidate) for candidate in candidates]
+    def terms(self, indicator: Indicator) -> list[Term]:
+        """What *indicator* measures, by its name and by each alias."""
+        names = (indicator.name, *indicator.aliases)
+        return [term_of(self._placeless(name), measure_named(name, indicator.unit, indicator.measure)) for name in names]
 
-    def _identified(self, candidate: Candidate) -> Candidate:
-        key = self.indicator(candidate)
+    def term(self, candidate: Candidate, text: str) -> Term:
+        """What *candidate* of *text* measures."""
+        before, after = text[max(0, candidate.start - _REACH) : candidate.start], text[candidate.end : candidate.end + 12]
+        clause = fold(_CLAUSE_END.split(before)[-1])
+        term = term_of(self._placeless(candidate.indicator), measure_of(candidate.unit, clause, fold(after)))
+        if _SAME_GROUNDS.search(clause):
+            term = replace(term, modifiers="同口径" + term.modifiers)
+        if _PLANNED.search(clause) and "计划" not in term.modifiers:
+            term = replace(term, modifiers=term.modifiers + "计划")
+        return term
+
+    def identify(self, candidates: Iterable[Candidate], text: str) -> list[Candidate]:
+        """*candidates* of *text* with the ids of the indicators and regions that the catalogue knows."""
+        return [self._identified(candidate, text) for candidate in candidates]
+
+    def _identified(self, candidate: Candidate, text: str) -> Candidate:
+        key = self.indicator(candidate, text)
         unit = self._catalogue.indicators[key].unit if key else None
         return replace(candidate, indicator_id=key, indicator_unit=unit, region_id=self._regions.get(fold(candidate.region or "")))
 
-    def indicator(self, candidate: Candidate) -> str | None:
-        """The id of the indicator that *candidate* is about, in a unit that it can be printed in; ``None`` where none is alike."""
-        moves = candidate.unit == "%" and bool(_MOVES.search(candidate.quote.partition(candidate.text)[0][-12:]))
-        key = (candidate.indicator, candidate.unit, moves)
-        if key not in self._found:
-            self._found[key] = self._closest(*key)
-        return self._found[key]
+    def indicator(self, candidate: Candidate, text: str) -> str | None:
+        """The id of the indicator that measures exactly what *candidate* of *text* does; ``None`` where none does, or several do."""
+        term, alike = self.term(candidate, text), self._named[split_unit(candidate.unit)[1]]
+        if not term.head or _IN_A_ROW.search(text, max(0, candidate.start - 20), candidate.start):
+            return None
+        found = {one.key for one in alike if one.term == term}
+        printed = {key for key in found if same_unit(self._catalogue.indicators[key].unit, candidate.unit)}
+        found = printed if len(found) > 1 else found
+        if len(found) != 1 or self._is_narrowed(term, candidate, text, [one for one in alike if one.key not in found]):
+            return None
+        return found.pop()
 
-    def _closest(self, phrase: str, unit: str, moves: bool) -> str | None:
-        words = Counter(self._words(phrase))
-        best, best_score = None, _ALIKE_ENOUGH
-        for index in {index for word in words for index in self._by_word.get(word, ())}:
-            key, rate, named = self._names[index]
-            printed = self._catalogue.indicators[key].unit
-            if rate != moves or split_unit(printed)[1] != split_unit(unit)[1]:
+    def _is_narrowed(self, term: Term, candidate: Candidate, text: str, others: Iterable[_Named]) -> bool:
+        """Whether the sentence says, outside the phrase, what would make the term that of a narrower indicator among *others*."""
+        sentence = _SENTENCE_END.split(text[max(0, candidate.start - _REACH) : candidate.start])[-1]
+        said = term_of(sentence).noun
+        for other in others:
+            if (other.term.head, other.term.measure) != (term.head, term.measure) or other.term.noun in said:
                 continue
-            score = self._likeness(words, named) + (_SAME_SCALE if same_unit(printed, unit) else 0)
-            if score > best_score:
-                best, best_score = key, score
-        return best
+            further = other.term.modifiers.removesuffix(term.modifiers)
+            if (
+                len(further) > 1
+                and other.term.modifiers.endswith(term.modifiers)
+                and further in said
+                and other.term.changes >= term.changes
+            ):
+                return True
+            if other.quoted and term.measure != AMOUNT and other.quoted in sentence and other.quoted not in candidate.indicator:
+                return True
+        return False
 
-    def _likeness(self, one: Counter[str], other: Counter[str]) -> float:
-        return 2 * self._weight(one & other) / max(1e-9, self._weight(one) + self._weight(other))
-
-    def _weight(self, words: Counter[str]) -> float:
-        return sum(count * self._weights.get(word, _UNKNOWN_WORD) for word, count in words.items())
-
-    def _words(self, phrase: str) -> list[str]:
-        """The words of *phrase* that tell what is measured: no place, no 增速, no 数."""
-        plain = _EMPTY.sub("", _RATE.sub("", fold(phrase)))
-        return [word for word in self._tokenizer.cut_for_search(plain, HMM=False) if word not in self._regions]
-
-
-def _is_rate(name: str) -> bool:
-    return bool(re.search(r"增速|增长|增幅|涨幅", name)) and not name.endswith("数")
-
-
-@lru_cache(maxsize=2)
-def _tokenizer(regions: tuple[str, ...], names: tuple[str, ...]) -> jieba.Tokenizer:
-    """A word splitter that knows the catalogue's own names."""
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
-    for word in (*regions, *(_EMPTY.sub("", _RATE.sub("", fold(name))) for name in names)):
-        if len(word) > 1:
-            tokenizer.add_word(word)
-    return tokenizer
+    def _placeless(self, phrase: str) -> str:
+        return self._place.sub("", fold(phrase), count=1) if self._place.match(fold(phrase)) else phrase

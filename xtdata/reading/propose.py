@@ -11,6 +11,7 @@ from xtdata.reading.candidate import Candidate
 from xtdata.reading.clauses import Claim, place_claims
 from xtdata.reading.layout import Layout, read_layout
 from xtdata.reading.lists import run_lengths
+from xtdata.reading.match import Matcher
 from xtdata.reading.origin import find_origin
 from xtdata.reading.periods import Periods
 from xtdata.reading.phrase import name_indicators
@@ -50,7 +51,7 @@ def suggest(text: str, *, region: str | None = None, date: str | None = None, ca
         period = periods.of(claim, sections[block])
         found = _Found(name, regions.of(index), period, statuses.of(claim, sections[block], period))
         candidates.append(_candidate(text, layout, quotes, claim, found))
-    return _identified(candidates, catalogue)
+    return _identified(candidates, text, catalogue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,8 @@ class _Found:
     status: str
 
 
-def _identified(candidates: list[Candidate], catalogue: Catalogue | None) -> list[Candidate]:
-    if catalogue is None:
-        return candidates
-    # The word splitter is slow to load: only those who match against a catalogue wait for it.
-    from xtdata.reading.match import Matcher
-
-    return Matcher(catalogue).identify(candidates)
+def _identified(candidates: list[Candidate], text: str, catalogue: Catalogue | None) -> list[Candidate]:
+    return Matcher(catalogue).identify(candidates, text) if catalogue else candidates
 
 
 def _candidate(raw: str, layout: Layout, quotes: Quotes, claim: Claim, found: _Found) -> Candidate:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
-from xtdata.app.editing.form import Form, keeping
+from xtdata.app.editing.form import Form, keeping, key
 from xtdata.app.editing.session import AskingReason, Session
 from xtdata.app.markup import render
 from xtdata.editing import entry as entries
+from xtdata.editing.agreement import CLOSE, Agreement
 from xtdata.editing.draft import Draft
 from xtdata.editing.entry import Fields
 from xtdata.facts.dataset import Dataset
@@ -43,9 +46,13 @@ def _open(session: Session, draft: Draft, dataset: Dataset, number: Number) -> N
         return
     actions, verdict = st.container(key="actions", horizontal=True), st.container(key="verdict")
     form = Form(session, draft, start, dataset.catalogue).show()
+    agreed = session.agreement(start, dataset)
     with verdict:
-        is_good = _verdict(session, dataset, form, number)
+        is_good = _verdict(session, dataset, form, number, agreed) and agreed.is_settled
     with actions:
+        if agreed.kind == CLOSE and not agreed.is_confirmed:
+            confirm = keeping(session, partial(_confirm, session))
+            st.button("确认：就是这个指标", key="confirm", shortcut="Y", on_click=confirm, args=(start, agreed.id))
         accept = keeping(session, session.accept)
         st.button("采用", key="accept", type="primary", shortcut="A", on_click=accept, args=(start, dataset), disabled=not is_good)
         st.button("不采用", key="dismiss", shortcut="D", on_click=keeping(session, session.ask_reason))
@@ -66,11 +73,16 @@ def _sentence(draft: Draft, number: Number) -> str:
     return excerpt(raw, around, passage, None)
 
 
-def _verdict(session: Session, dataset: Dataset, form: Fields, number: Number) -> bool:
-    """Say what the check says of *form*; whether it may be taken."""
+def _confirm(session: Session, start: int, indicator: str) -> None:
+    session.confirm(start, indicator)
+    st.session_state[key(session, start, "indicator")] = indicator
+
+
+def _verdict(session: Session, dataset: Dataset, form: Fields, number: Number, agreed: Agreement) -> bool:
+    """Say, apart, what the check says of the figure in *form* and how its indicator agrees; whether the figure may be taken."""
     missing = entries.missing(form, dataset.catalogue)
     checked = None if missing else session.check(form, number, dataset)
-    st.html(render("editing/verdict.html", missing=missing, verdict=checked))
+    st.html(render("editing/verdict.html", missing=missing, verdict=checked, agreed=agreed))
     return checked is not None and checked.is_good
 
 

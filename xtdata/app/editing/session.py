@@ -14,6 +14,7 @@ from pathlib import Path
 
 from xtdata.datafile.saving import CannotSave, Conflict
 from xtdata.editing import entry as entries
+from xtdata.editing.agreement import Agreement, agreement
 from xtdata.editing.changeset import CannotEdit, Changeset, apply, propose, propose_text, renew
 from xtdata.editing.draft import Checked, Draft, Numbers, check, numbers_of
 from xtdata.editing.entry import Fields
@@ -187,13 +188,25 @@ class Session:
         assert self.draft is not None
         return check(self.draft, dataset, self._entry(form, number, dataset), *entries.described(form, dataset.catalogue))
 
+    def agreement(self, start: int, dataset: Dataset) -> Agreement:
+        """Whether the indicator in the form of the number at *start* is what the text measures there."""
+        assert self.draft is not None
+        suggestion = self.numbers(dataset).suggestions.get(start)
+        return agreement(self.forms[start], suggestion, self.draft.text.raw, self.draft.within(dataset.catalogue))
+
+    def confirm(self, start: int, indicator: str) -> None:
+        """Note that *indicator* is what the number at *start* measures, though the text says it in other words."""
+        self.forms[start] = replace(self.forms[start], indicator=indicator, confirmed=indicator)
+
     def accept(self, start: int, dataset: Dataset) -> None:
-        """Take the observation of the form of the number at *start* into the draft, unless it has errors, and go on."""
+        """Take the observation of the form of the number at *start* into the draft, and go on; not where it has errors or its indicator is open."""
         number = self._undecided(start, dataset)
         if self.draft is None or number is None or start not in self.forms:
             return
         form = self.forms[start]
-        if entries.missing(form, dataset.catalogue) or not self.check(form, number, dataset).is_good:
+        if entries.missing(form, dataset.catalogue) or not self.agreement(start, dataset).is_settled:
+            return
+        if not self.check(form, number, dataset).is_good:
             return
         accepted = self.draft.accept(start, self._entry(form, number, dataset), *entries.described(form, dataset.catalogue))
         self._go_on(accepted, start, dataset)
