@@ -281,3 +281,36 @@ def read_as(text: str) -> list[tuple[object, ...]]:
     return [
         (one.value, one.unit, one.qualifier, one.indicator, one.region, one.period, one.status) for one in suggest(text, region="青城市")
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2022中国茶业大会成功举办。",
+        "2021湖南旅游发展大会开幕。",
+        "推行36证合一改革。",
+        "实行12证联办。",
+        "县域综合排名前进7位。",
+        "全国百强县排名上升6位。",
+        "营商环境评价提升8个位次。",
+        "推出“乡村新品60款”。",
+        "开通12345热线。",
+    ],
+)
+def test_names_with_a_year_bundles_of_papers_and_moves_of_rank_are_no_claims(sentence: str) -> None:
+    assert suggest("2024年，全市经济发展。" + sentence, date="2024") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("成功争取中央预算内投资12亿元", "actual"),
+        ("争取专项债券30亿元", "actual"),
+        ("累计争取上级资金30亿元", "actual"),
+        ("争取完成投资30亿元", "target"),
+        ("争取全年投资增长8%", "target"),
+    ],
+)
+def test_what_was_got_is_no_aim(sentence: str, status: str) -> None:
+    text = f"2024年政府工作报告\n\n2023年工作回顾\n\n一年来，全市{sentence}。"
+    assert [one.status for one in suggest(text, date="2024-01")] == [status]

@@ -176,6 +176,8 @@ def as_name(text: str, quantity: Quantity, following: Quantity | None) -> Quanti
         return quantity
     if _is_grade(text, quantity) or _is_field_of_rank(text, quantity) or _is_capacity(text, quantity) or _is_quoted(text, quantity):
         return replace(quantity, kind="name")
+    if _is_move_of_rank(text, quantity):
+        return replace(quantity, kind="rank")
     if quantity.qualifier in _BOUNDS and _THRESHOLD_UNITS.search(quantity.unit) and _is_threshold(text, quantity, following):
         return replace(quantity, kind="threshold")
     return quantity
@@ -189,6 +191,13 @@ def _is_field_of_rank(text: str, quantity: Quantity) -> bool:
     return bool(_AMONG.search(text, max(0, quantity.start - 8), quantity.start) and _RANK.match(text, quantity.end))
 
 
+def _is_move_of_rank(text: str, quantity: Quantity) -> bool:
+    """百强县排名前进5位, 提升3个位次: a move among others, no number of things."""
+    if text.startswith("位次", quantity.end) and quantity.unit in {"", "个"}:
+        return True
+    return quantity.unit == "位" and bool(_MOVED_UP.search(text, max(0, quantity.start - 8), quantity.start))
+
+
 def _is_capacity(text: str, quantity: Quantity) -> bool:
     """云泰铜业年产10万吨铜板带工程: the size of a plant, inside its name."""
     if not _CAPACITY_UNITS.search(quantity.unit) or quantity.start != quantity.digits[0]:
@@ -197,8 +206,8 @@ def _is_capacity(text: str, quantity: Quantity) -> bool:
 
 
 def _is_quoted(text: str, quantity: Quantity) -> bool:
-    """“惠及台胞55条措施”: the name of a policy."""
-    if quantity.unit not in {"条", "项"}:
+    """“惠及台胞55条措施”, “智能新品100款”: the name of a policy, or of a range of products."""
+    if quantity.unit not in {"条", "项"} and not (quantity.unit in _COUNTS_GOODS and text.startswith("”", quantity.end)):
         return False
     return text.rfind("“", max(0, quantity.start - 12), quantity.start) > text.rfind("”", max(0, quantity.start - 12), quantity.start)
 
@@ -221,6 +230,8 @@ def _governs(text: str, quantity: Quantity, following: Quantity) -> bool:
     return not following.unit.endswith("元") and following.unit not in {"%", "百分点", "倍"} and bool(_NAMED.fullmatch(between))
 
 
+_MOVED_UP = re.compile("(?:前进|前移|上升|提升|跃升|后退|后移|下滑|下降)了?$")
+_COUNTS_GOODS = {"款", "种", "个", "件", "品"}
 _BOUNDS = {"at_least", "over", "at_most"}
 _AMONG = re.compile(r"(?:居|列|排|排名|位列|在)(?:全[国省市球])?(?:的)?$")
 _RANK = re.compile(r"[^,，。;0-9]{0,12}(?:第[0-9一二三四五六七八九十]|首位|前列|之首|榜首|首$|首[,，。;])")

@@ -10,12 +10,19 @@ from itertools import islice
 
 from xtdata.language.quantity import Quantity
 from xtdata.reading.clauses import Claim
+from xtdata.reading.words import COMPARED, TAIL
 
 _EDGE = re.compile(r"[，,；;：:。！？!?\n]")
 _TRIM = "，,；;：:、。！？!? \n"
 _LOOKED_AT = 100
 _MOST_CLAUSES = 6
 _LONGEST, _NEAR = 600, 120
+_PAIRS = ("()", "“”", "《》")
+
+
+def _is_without_subject(before: str) -> bool:
+    """Whether *before*, what a clause says before its figure, names nothing that is measured: 同比增长, 分别为."""
+    return not TAIL.strip(COMPARED.sub("", TAIL.strip(before)))
 
 
 class Quotes:
@@ -33,6 +40,13 @@ class Quotes:
     def span(self, claim: Claim) -> tuple[int, int, bool]:
         """Start and end of the shortest clause or run of clauses that holds *claim* and occurs once, and whether any does."""
         start, end = self._trimmed(*self._shortened(claim))
+        # 增长18.07% says of nothing that it grew: the clause before names it.
+        while start > claim.sentence and _is_without_subject(self._text[start : claim.start]):
+            before = self._clause_before(start)
+            if before is None:
+                break
+            start = before
+        start, end = self._trimmed(*self._with_whole_brackets(start, end))
         # Where the figure does not stand in a quote, it does not stand in a longer one: each place is asked until it fails.
         twin = self._twin(claim, start, end)
         for _ in range(_MOST_CLAUSES):
@@ -66,6 +80,23 @@ class Quotes:
         first, last = max(claim.clause, claim.start - _NEAR), min(claim.clause_end, claim.end + _NEAR)
         before, after = self._text.find("、", first, claim.start), self._text.rfind("、", claim.end, last)
         return before + 1 if before >= 0 else claim.start, after if after >= 0 else claim.end
+
+    def _with_whole_brackets(self, start: int, end: int) -> tuple[int, int]:
+        """*start* and *end*, moved outwards where they cut what stands in brackets or quotation marks."""
+        line, stop = self._text.rfind("\n", 0, start) + 1, self._text.find("\n", end)
+        stop = len(self._text) if stop < 0 else stop
+        for opening, closing in _PAIRS:
+            opened = closed = 0
+            for character in self._text[start:end]:
+                opened += character == opening
+                if character == closing:
+                    opened, closed = (opened - 1, closed) if opened else (0, closed + 1)
+            if closed and (place := self._text.rfind(opening, max(line, start - _NEAR), start)) >= 0:
+                edge = bisect_left(self._edges, place) - 1
+                start = max(line, self._edges[edge] + 1 if edge >= 0 else 0)
+            if opened and (place := self._text.find(closing, end, min(stop, end + _NEAR))) >= 0:
+                end = place + 1
+        return start, end
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         while start < end and self._text[start] in _TRIM:
