@@ -56,7 +56,10 @@ def test_a_pasted_text_is_kept_byte_for_byte_and_takes_its_title_from_its_first_
 def test_gb18030_is_read_and_recoded_and_says_so(dataset: Dataset, path: Path) -> None:
     draft = begun(dataset, path, ARTICLE.encode("gb18030"), title="甲")
     source = draft.new_source
-    assert source and list(source.files.values()) == [ARTICLE.encode()]
+    assert source and source.files == {
+        "seeds/report-2023.txt": ARTICLE.encode(),
+        "seeds/report-2023.received.txt": ARTICLE.encode("gb18030"),
+    }
     assert "GB18030" in source.entry["note"]
     assert "GB18030" in draft.remarks[0]
 
@@ -103,7 +106,8 @@ def test_a_page_of_the_web_comes_with_its_date_its_address_and_the_page_itself(
         ARTICLE.encode(),
         title="简报",
         date="2024-01-15",
-        page=b"<html>",
+        received=b"<html>",
+        received_suffix=".html",
         address="https://example.org/a",
         accessed=moment,
         remarks=("请对照",),

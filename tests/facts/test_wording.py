@@ -13,7 +13,7 @@ import xtdata
 from xtdata.facts import wording
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
-from xtdata.language.text import Passage
+from xtdata.language.text import Passage, SourceText
 from xtdata.model.catalogue import Catalogue, Indicator, Observation, Region, Source, Theme
 from xtdata.verification.evidence import Evidence
 
@@ -120,6 +120,13 @@ def test_a_citation_names_what_is_inferred_and_quotes_word_for_word(town_project
     assert line.startswith("2022年东区项目审批用时从180减到50个工作日以内。《东区项目审批再提速")
     assert "2022年12月（日期系推定）" in line and f"原文：“{''.join(approval.quote.split())}”" in line
     assert "\n" not in line
+
+
+def test_a_citation_names_the_page_where_the_source_has_pages() -> None:
+    text = SourceText("甲。\n\f完成投资500亿元。\n\f乙。")
+    one = replace(fact(value=500, quote="完成投资500亿元"), evidence=(Evidence(text.find("完成投资500亿元")[0], None),), text=text)
+    assert "《报告》，第2页。" in wording.citation(one)
+    assert "页" not in wording.citation(fact(value=500, quote="完成投资500亿元"))
 
 
 def test_a_quote_with_quotation_marks_of_its_own_is_framed_by_others() -> None:

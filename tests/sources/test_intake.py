@@ -357,7 +357,7 @@ def test_a_plain_text_from_the_web_is_kept_byte_for_byte(site: Site) -> None:
     site.pages["/a.txt"] = answer(ARTICLE.encode(), Content_Type="text/plain; charset=utf-8")
     site.pages["/gbk.txt"] = answer(ARTICLE.encode("gbk"), Content_Type="text/plain; charset=GBK")
     assert receive(site.url("/a.txt")).content == ARTICLE.encode() == receive(site.url("/gbk.txt")).content
-    assert receive(site.url("/a.txt")).page is None
+    assert receive(site.url("/a.txt")).received is None
 
 
 def test_a_packed_page_is_unpacked_but_no_bomb(site: Site) -> None:

@@ -215,7 +215,14 @@ def sentence(statements: Iterable[str]) -> str:
 def citation(fact: Fact) -> str:
     """One line to copy: the statement, the source, and the sentence as printed."""
     where = f"。{fact.origin.url}" if fact.origin.url else ""
-    return f"{statement(fact)}。{source_line(fact.origin)}{where}。{_quoted(fact)}"
+    return f"{statement(fact)}。{source_line(fact.origin)}{_pages(fact)}{where}。{_quoted(fact)}"
+
+
+def _pages(fact: Fact) -> str:
+    """On which pages the quotes stand, where the source has pages: ``，第3页``."""
+    found = [fact.text.page_of(one.passage.start) for one in fact.evidence] if fact.text else []
+    pages = "、".join(dict.fromkeys(str(page) for page in found if page))
+    return f"，第{pages}页" if pages else ""
 
 
 def _quoted(fact: Fact) -> str:

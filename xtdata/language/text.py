@@ -165,6 +165,10 @@ class SourceText(Folded):
         """The 1-based line of raw place *offset*."""
         return bisect_right(self.line_starts, offset)
 
+    def page_of(self, offset: int) -> int | None:
+        """The 1-based page of raw place *offset*; ``None`` where the text has no form feeds, which stand between pages."""
+        return self.raw.count("\f", 0, offset) + 1 if "\f" in self.raw else None
+
 
 def cuts_number(folded_text: str, place: int) -> bool:
     """Whether *place* lies strictly inside a number of *folded_text*.

@@ -17,7 +17,7 @@ _TRIM = "，,；;：:、。！？!? \n"
 _LOOKED_AT = 100
 _MOST_CLAUSES = 6
 _LONGEST, _NEAR = 600, 120
-_PAIRS = ("()", "“”", "《》")
+_PAIRS = (("(", ")"), ("“", "”"), ("《", "》"))
 
 
 def _is_without_subject(before: str) -> bool:

@@ -10,8 +10,6 @@ from xtdata.sources import SourceError
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _KINDS = (
-    (b"%PDF-", "这是 PDF，不是文本：请打开后复制文字，存成 .txt 再添加"),
-    (b"PK\x03\x04", "这是 Word、Excel 文档或压缩包，不是文本：请打开后另存为纯文本（.txt）再添加"),
     (b"\xd0\xcf\x11\xe0", "这是旧版 Word 或 Excel 文档，不是文本：请打开后另存为纯文本（.txt）再添加"),
     (b"\x89PNG", "这是图片，不是文本：请把图中的文字录成 .txt 再添加"),
     (b"\xff\xd8\xff", "这是图片，不是文本：请把图中的文字录成 .txt 再添加"),
@@ -22,6 +20,9 @@ _META_REACH = 4096
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 # GB 2312 orders its 3755 commonest characters first: prose is made of them (99 in 100), other bytes read as GB 18030 are not.
 _SIGNS, _COMMON = range(0xA1, 0xAA), range(0xB0, 0xD8)
+_UNMARKED = ("utf-16-le", "utf-16-be")
+_PLAIN = re.compile("[\t\r\n -~“”‘’…—\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_PLAIN_SHARE = 0.95
 _RARE_SHARE, _RARE_FEW = 0.05, 2
 
 
@@ -70,7 +71,7 @@ def _candidates(content: bytes, declared: list[str]) -> list[str]:
         if content.startswith(mark):
             return [name]
     # Bytes of another encoding are as good as never UTF-8 by chance; declarations are often out of date.
-    return ["utf-8", *map(_standard, declared), "gb18030"]
+    return ["utf-8", *map(_standard, declared), *_UNMARKED, "gb18030"]
 
 
 def _broken_at(content: bytes) -> str:
@@ -98,8 +99,14 @@ def _try(content: bytes, name: str) -> Decoded | None:
         text = content.decode(name)
     except (UnicodeError, LookupError):
         return None
-    plausible = name != "gb18030" or _is_chinese_prose(text)
+    plausible = {"gb18030": _is_chinese_prose, **dict.fromkeys(_UNMARKED, _is_plain)}.get(name, bool)(text)
     return Decoded(text, name) if plausible else None
+
+
+def _is_plain(text: str) -> bool:
+    """Whether *text* is Chinese and ASCII for the most part: bytes of another encoding read as UTF-16 are not."""
+    sample = text[:20_000]
+    return bool(sample) and len(_PLAIN.findall(sample)) > _PLAIN_SHARE * len(sample)
 
 
 def _is_chinese_prose(text: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from urllib.parse import urlsplit
 
 from xtdata.model.reasons import reason
-from xtdata.sources import SourceError
+from xtdata.sources import SourceError, unpacking
 from xtdata.sources.decoding import NoText, declared_in_page, decode
 from xtdata.sources.fetching import fetch, is_address
 from xtdata.sources.library import MAX_BYTES, blank_markup
@@ -20,7 +20,8 @@ _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?>.*?-
 _PAGE_REACH = 4096
 _PAGE_SUFFIXES = {".html", ".htm", ".xhtml", ".shtml"}
 _SUFFIXES = {".md": ".md", ".markdown": ".md"}
-_NAMES = {"gb18030": "GB18030", "utf-16": "UTF-16", "big5": "Big5"}
+_UNPRINTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_NAMES = {"gb18030": "GB18030", "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "big5": "Big5"}
 TITLE_LENGTH = 80
 
 
@@ -33,15 +34,17 @@ class Document:
     """A text in the bytes in which it is stored (UTF-8), and what is known of it.
 
     ``suffix`` is that of the stored file and says what it is: ``.txt`` or ``.md``; ``title`` and ``date`` are those
-    that it gives itself, empty where it gives none; ``page`` is the HTML page as received, of which the text is the main
-    part; ``address`` and ``accessed`` say where and when it was fetched; ``remarks`` say, in Chinese, what was done with it.
+    that it gives itself, empty where it gives none; ``received`` is the file as it came, where the text was taken out of it
+    or put into another encoding, and ``received_suffix`` the end of its name (``.html``, ``.pdf``, ``.docx``, ``.received.txt``);
+    ``address`` and ``accessed`` say where and when it was fetched; ``remarks`` say, in Chinese, what was done with it.
     """
 
     content: bytes
     suffix: str = ".txt"
     title: str = ""
     date: str = ""
-    page: bytes | None = None
+    received: bytes | None = None
+    received_suffix: str = ""
     address: str = ""
     accessed: datetime | None = None
     remarks: tuple[str, ...] = ()
@@ -59,7 +62,7 @@ class Document:
 
 
 def read_document(content: bytes, name: str = "") -> Document:
-    """The document that *content* is: plain text, Markdown (by its name), or an HTML page (by its name or its first words).
+    """The document that *content* is: plain text, Markdown (by its name), an HTML page (by its name or its first words), PDF or Word.
 
     *name* is that of the file that it came in, empty for a text that was pasted. Text in UTF-8 stays byte for byte.
     Raises ``NoText`` where it holds no text, is none, or is larger than ``MAX_BYTES``.
@@ -67,6 +70,8 @@ def read_document(content: bytes, name: str = "") -> Document:
     if len(content) > MAX_BYTES:
         raise _too_large(len(content))
     suffix = PurePath(name).suffix.lower()
+    if kind := _packed(content):
+        return _of_packed(content, kind)
     if suffix in _PAGE_SUFFIXES or _is_page(content):
         return _of_page(content)
     return _of_text(content, suffix)
@@ -95,7 +100,9 @@ def fetch_document(url: str) -> Document:
     accessed = datetime.now().astimezone()
     page = fetch(url)
     try:
-        if page.is_html or _is_page(page.content):
+        if kind := _packed(page.content):
+            document = _of_packed(page.content, kind)
+        elif page.is_html or _is_page(page.content):
             document = _of_page(page.content, page.encoding, page.address)
         else:
             document = _of_text(page.content, PurePath(urlsplit(page.address).path).suffix.lower(), page.encoding)
@@ -121,11 +128,44 @@ def _of_text(content: bytes, suffix: str, encoding: str | None = None) -> Docume
     """A text as received, byte for byte where it is UTF-8 already."""
     decoded = decode(content, encoding)
     remarks: tuple[str, ...] = ()
+    received: bytes | None = None
     if decoded.encoding not in {"utf-8", "utf-8-sig"}:
-        content = decoded.text.encode("utf-8")
+        received, content = content, decoded.text.encode("utf-8")
         remarks = (f"原文是 {_NAMES.get(decoded.encoding, decoded.encoding)} 编码，已转成 UTF-8 存下",)
-    document = Document(content, _SUFFIXES.get(suffix, ".txt"), remarks=remarks)
+    kept = ".received" + _SUFFIXES.get(suffix, ".txt") if received else ""
+    document = Document(content, _SUFFIXES.get(suffix, ".txt"), received=received, received_suffix=kept, remarks=remarks)
     return replace(document, title=_first_words(document.text))
+
+
+def _packed(content: bytes) -> str:
+    """``PDF`` or ``Word``, where *content* is one of them by its first bytes; else empty."""
+    return next((kind for start, kind in ((b"%PDF-", "PDF"), (b"PK\x03\x04", "Word")) if content.startswith(start)), "")
+
+
+_TROUBLES = {
+    unpacking.DAMAGED: "但读不出：文件不完整或已损坏。请重新取一份，或复制文字存成 .txt 再添加",
+    unpacking.ENCRYPTED: "但加了密：请解开密码另存一份，或复制文字存成 .txt 再添加",
+    unpacking.SCANNED: "但里面没有文字，多半是扫描件：请把图中的文字录成 .txt 再添加",
+    unpacking.LONG: f"但太长（上限 {unpacking.MOST_PAGES} 页、{unpacking.MOST_CHARACTERS // 10000} 万字）：请只取与指标有关的部分",
+    unpacking.BOMB: "但展开以后过大，没有读：请复制文字存成 .txt 再添加",
+    unpacking.OTHER: "却不是 Word 文档（也许是 Excel、PPT 或压缩包）：请另存为 .docx 或纯文本再添加",
+}
+
+
+def _of_packed(content: bytes, kind: str) -> Document:
+    """The text of a PDF, a form feed before each page but the first, or of a Word document. Raises ``NoText``."""
+    pages, trouble = unpacking.pages_of(content)
+    if trouble:
+        named = "这是 PDF" if kind == "PDF" else "这是 Word 一类的文档"
+        raise NoText(f"{named}，{_TROUBLES[trouble]}")
+    text = "\n\f".join(page.strip("\n") for page in pages) + "\n"
+    text = _UNPRINTED.sub("", text)
+    remark = f"正文由程序从 {kind} 文件抽取，请对照原文件看一遍：表格和分栏可能走样"
+    suffix = ".pdf" if kind == "PDF" else ".docx"
+    content_as_text = text.encode("utf-8", errors="replace")
+    if len(content_as_text) > MAX_BYTES:
+        raise _too_large(len(content_as_text))
+    return Document(content_as_text, title=_first_words(text), received=content, received_suffix=suffix, remarks=(remark,))
 
 
 def _first_words(text: str) -> str:
@@ -154,7 +194,8 @@ def _of_page(content: bytes, encoding: str | None = None, address: str = "") -> 
         (text + "\n").encode("utf-8"),
         title=" ".join(title.split())[:TITLE_LENGTH] or _first_words(text),
         date=date,
-        page=content,
+        received=content,
+        received_suffix=".html",
         remarks=("正文由程序从网页抽取，请对照原网页看一遍：表格和图注可能走样",),
     )
 

@@ -38,6 +38,7 @@ _HEADERS = {
     "Accept-Encoding": "gzip, identity;q=0.5",
 }
 _PAGES = {"text/html", "application/xhtml+xml"}
+_DOCUMENTS = {"application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 
 # Python's own idea of a global address changes from version to version.
 _CLOSED = tuple(
@@ -288,9 +289,7 @@ def _page(answer: http.client.HTTPResponse, address: str) -> Page:
     if answer.status != 200:
         raise CannotFetch(f"{address} 没有给出网页：应答是 {answer.status}{_meaning(answer.status)}")
     media_type, encoding = _media(answer)
-    if media_type == "application/pdf":
-        raise CannotFetch(f"{address} 是 PDF，不是文本：请打开后复制文字，存成 .txt 再添加")
-    if not (media_type.startswith("text/") or media_type in _PAGES):
+    if not (media_type.startswith("text/") or media_type in _PAGES | _DOCUMENTS):
         raise CannotFetch(f"{address} 不是网页或文本（{media_type}），没有取")
     return Page(_body(answer, address), address, media_type, encoding)
 

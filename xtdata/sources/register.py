@@ -33,8 +33,8 @@ class CannotRegister(SourceError):
 class NewSource:
     """A source that is not in the data yet.
 
-    ``entry`` is what stands under ``id`` in the section ``sources``; ``files`` are the bytes of its text, and of its page
-    where it has one, under their paths from the data file's folder (``seeds/<id>.txt``).
+    ``entry`` is what stands under ``id`` in the section ``sources``; ``files`` are the bytes of its text, and of the file as received
+    where that is another, under their paths from the data file's folder (``seeds/<id>.txt``).
     """
 
     id: str
@@ -56,7 +56,9 @@ def propose_source(
             raise CannotRegister(f"这份文本已经登记为来源“{other}”，没有再添加")
     entry = _entry(document, id, title=title, date=date.strip(), **fields)
     _check_entry(entry)
-    files = {f"{FOLDER}/{id}{document.suffix}": document.content} | ({f"{FOLDER}/{id}.html": document.page} if document.page else {})
+    files = {f"{FOLDER}/{id}{document.suffix}": document.content} | (
+        {f"{FOLDER}/{id}{document.received_suffix}": document.received} if document.received else {}
+    )
     _check_files(files, root)
     return NewSource(id, entry, files)
 
@@ -129,10 +131,23 @@ def _entry(document: Document, id: str, *, title: str, date: str, **fields: Any)
         "date_note": "由网页的标注读出" if document.date and not date else None,
         "url": document.address or None,
         "accessed": document.accessed.isoformat(timespec="seconds") if document.accessed else None,
-        "note": f"正文由网页抽取，原网页存为 {FOLDER}/{id}.html" if document.page else "；".join(document.remarks) or None,
+        "note": _kept(document, id) or "；".join(document.remarks) or None,
         **fields,
     }
     return {name: value for name, value in entry.items() if value is not None}
+
+
+def _kept(document: Document, id: str) -> str:
+    """Where the file as received lies, of which the text was taken; empty where the text is what was received."""
+    name = f"{FOLDER}/{id}{document.received_suffix}"
+    kinds = {
+        ".html": f"正文由网页抽取，原网页存为 {name}",
+        ".pdf": f"正文由 PDF 抽取，原文件存为 {name}",
+        ".docx": f"正文由 Word 文档抽取，原文件存为 {name}",
+    }
+    if not document.received:
+        return ""
+    return kinds.get(document.received_suffix) or "；".join((*document.remarks, f"收到的文件存为 {name}"))
 
 
 def _check_id(id: str, taken: Collection[str]) -> None:
