@@ -49,6 +49,14 @@ def test_a_part_year_and_an_average_lie_below_the_axis_over_their_span(make: Any
     assert lengths == {1.0, round(11 / 36, 4)}
 
 
+def test_a_part_year_of_another_region_says_whose_it_is(make: Any) -> None:
+    years = facts(("2021", 9, "actual"), ("2022", 7, "actual"), ("2023-01/2023-10", 6, "actual"))
+    there = [one | {"region": "park"} for one in facts(("2023-01/2023-11", 20, "actual"))]
+    words = texts(chart_of(make(GROWTH, [*years, *there])))
+    assert "某园区2023年1–11月 20%" in words
+    assert "2023年1–10月 6%" in words and "某市2023年1–10月" not in words
+
+
 def test_an_old_figure_far_away_does_not_flatten_the_latest_years(make: Any) -> None:
     dataset = make(GROWTH, facts(("2013", 35, "actual"), ("2019", 11, "actual"), ("2020", 8, "actual"), ("2021", 9, "actual")))
     chart = chart_of(dataset)

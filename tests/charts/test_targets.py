@@ -121,6 +121,18 @@ def test_a_miss_has_the_colour_of_alarm_and_a_forecast_is_hollow(twelve: Dataset
     assert hollow == {"fai/town/2020:target", "fai/town/2023:target", "fai/town/2023:expected"}
 
 
+def test_a_miss_that_is_only_cited_is_lighter(make: Any) -> None:
+    dataset = make(GROWTH, [one | {"quote": None} for one in facts(("2022", 9, "target", "exact"), ("2022", 8, "actual", "exact"))])
+    [point] = symbols(charts(dataset)[1], "fai/town/2022")
+    assert point.fill == Style().pale_alarm != Style().alarm
+
+
+def test_what_is_told_of_another_region_names_it(make: Any) -> None:
+    both = [("2022", 9, "target", "exact"), ("2022", 8, "actual", "exact"), ("2023-01/2023-10", 7, "actual", "exact")]
+    dataset = make(GROWTH, [one | {"region": region} for region in ("town", "park") for one in facts(*both)])
+    assert charts(dataset)[1].left_out == "只有结果：2023年1–10月7%、某园区2023年1–10月7%。"
+
+
 def test_only_one_definition_stands_in_a_panel(make: Any) -> None:
     indicators = GROWTH | {"other": {"name": "投资增速（另一口径）", "unit": "%", "theme": "investment", "direction": "higher"}}
     dataset = make(indicators, [*facts(("2022", 8, "target", "exact")), {"indicator": "other", "period": "2022", "value": 9}])

@@ -73,6 +73,13 @@ def test_only_quoted_targets_and_results_are_counted(make: Any, is_quoted: bool)
     assert targets(list(dataset.facts.values()), dataset, Style())[0].title.startswith(f"2022年{1 + is_quoted}项可比的目标")
 
 
+@pytest.mark.parametrize("key", ["done", "cut", "days"])
+def test_what_is_quoted_is_told_before_what_is_newer_and_only_cited(make: Any, key: str) -> None:
+    dataset = make(INDICATORS, [observation((key, 2023, "actual"), False), observation((key, 2021, "actual"), True)])
+    [chart] = [chart for chart in charts_of(dataset) if chart.drawing][:1]
+    assert FIGURES[key, 2021, "actual"] in chart.statements[0]
+
+
 def test_the_sentence_tells_what_is_quoted_first(make: Any) -> None:
     dataset = make(INDICATORS, [observation(("sum", 2023, "actual"), False), observation(("sum", 2021, "actual"), True)])
     [chart] = [chart for chart in charts_of(dataset) if chart.drawing]

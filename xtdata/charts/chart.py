@@ -114,6 +114,11 @@ def quoted(rows: Iterable[Fact]) -> list[Fact]:
     return [row for row in rows if not row.is_cited_only]
 
 
+def quoted_first(rows: Iterable[Fact]) -> list[Fact]:
+    """The rows in their order, those that are only cited after the others: so they are told."""
+    return sorted(rows, key=lambda row: row.is_cited_only)
+
+
 def unquoted_title(name: str) -> str:
     """The title where every figure of a chart is only cited: it says what is measured, and no figure."""
     return f"{name}：{VERIFIED['cited']}，没有引文"

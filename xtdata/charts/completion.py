@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from xtdata.charts.chart import Chart, bound, by_time, period_span, quoted, unquoted_title
+from xtdata.charts.chart import Chart, bound, by_time, period_span, quoted, quoted_first, unquoted_title
 from xtdata.charts.drawing import Drawing
 from xtdata.charts.rows import BarRow, bar_legend, bars, end_margin, heading
 from xtdata.charts.style import Style
@@ -53,7 +53,7 @@ def completion(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Ch
     return [
         Chart(
             "completion", drawing, _title(quoted(ordered)), f"投资完成率 · 计划为100% · {period_span(ordered)}",
-            tuple(_clause(fact, [by_id[term] for term in _terms(fact, shares, by_id)]) for fact in ordered),
+            tuple(_clause(fact, [by_id[term] for term in _terms(fact, shares, by_id)]) for fact in quoted_first(ordered)),
             tuple(dict.fromkeys([*(fact.id for fact in ordered), *terms])), (("┃", "竖线：计划（100%）"), *bar_legend(rows)),
         )
     ]  # fmt: skip

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from xtdata.charts.chart import Chart, bound, by_time, legend, period_span, quoted, touch, unquoted_title
+from xtdata.charts.chart import Chart, bound, by_time, legend, period_span, quoted, quoted_first, touch, unquoted_title
 from xtdata.charts.derived import implied_text, middle
 from xtdata.charts.drawing import Drawing, Panel
 from xtdata.charts.marks import Run
@@ -93,7 +93,13 @@ def _dumbbells(claims: Sequence[Dumbbell], style: Style) -> Chart:
     ids = [one.id for claim in claims for one in (claim.fact, claim.rate) if one]
     subtitle = f"从原先到现在 · {unit} · {period_span(facts)} · 各项口径不同，不连成一条线"
     return Chart(
-        f"dumbbells-{unit}", drawing, _title(claims), subtitle, tuple(map(_clause, claims)), tuple(dict.fromkeys(ids)), _legend(claims)
+        f"dumbbells-{unit}",
+        drawing,
+        _title(claims),
+        subtitle,
+        tuple(map(_clause, sorted(claims, key=lambda claim: claim.fact.is_cited_only))),
+        tuple(dict.fromkeys(ids)),
+        _legend(claims),
     )
 
 
@@ -160,7 +166,7 @@ def _present(drawing: Drawing, panel: Panel, claim: Dumbbell, y: float) -> None:
     shape = POINTERS.get(bound(fact), "circle")
     drawing.symbol(panel, fact.number, y, touch(fact), shape, style.px(13), fill=fill, stroke=claim.color, width=style.px(1.8))
     rises = (claim.before or 0) < fact.number
-    color = style.muted if fact.is_cited_only else claim.color
+    color = style.words(fact)
     words = [[Run(short_value(fact), bold=True)]]
     side = 1 if rises else -1
     drawing.text(
@@ -240,7 +246,7 @@ def reductions(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Ch
     title = statement(best) if best else unquoted_title("提速、压缩与精简")
     return [
         Chart(
-            "reductions", drawing, title, f"提速、压缩与精简的百分比 · % · {period_span(ordered)}", tuple(map(statement, ordered)),
+            "reductions", drawing, title, f"提速、压缩与精简的百分比 · % · {period_span(ordered)}", tuple(map(statement, quoted_first(ordered))),
             tuple(fact.id for fact in ordered), bar_legend(rows),
         )
     ]  # fmt: skip

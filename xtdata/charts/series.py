@@ -79,7 +79,7 @@ def draw_series(drawing: Drawing, series: Series, height: float) -> None:
     _front_labels(drawing, frame, scale, series, labels, width)
     for line in series.others:
         name = f"{line[-1].region_name} {hedged(line[-1])}"
-        _place(drawing, frame, scale, line[-1], name, labels, width, color=style.fact(line[-1]))
+        _place(drawing, frame, scale, line[-1], name, labels, width, color=style.words(line[-1]))
     _years(drawing, frame, series.years, width)
     _spans(drawing, frame, series, width)
 
@@ -168,7 +168,16 @@ def _front_labels(drawing: Drawing, frame: Panel, scale: _Scale, series: Series,
         is_last = fact is results[-1]
         words = hedged(fact) if is_last else short_value(fact)
         _place(
-            drawing, frame, scale, fact, words, labels, width, bold=True, size=style.size * (1.25 if is_last else 1), color=style.fact(fact)
+            drawing,
+            frame,
+            scale,
+            fact,
+            words,
+            labels,
+            width,
+            bold=True,
+            size=style.size * (1.25 if is_last else 1),
+            color=style.words(fact),
         )
     for pair in reversed(series.front):
         if pair.aim and pair.verdict and pair.verdict.kind == MISSED:
@@ -228,13 +237,14 @@ def _years(drawing: Drawing, frame: Panel, years: tuple[int, int], width: float)
 
 
 def _spans(drawing: Drawing, frame: Panel, series: Series, width: float) -> None:
-    """Averages and parts of a year, each over the span that it covers, below each other where they would touch."""
+    """Averages and parts of a year, each over the span that it covers, below each other where they would touch; other regions than the one in front by name."""
     style = drawing.style
     lanes: list[list[Box]] = []
     placed = []
     for fact in by_time(series.spans):
         start, end = (max(frame.low, _moment(fact, 0)), min(frame.high, _moment(fact, 1)))
-        words = f"{period_label(fact)} {hedged(fact)}"
+        whose = "" if fact.region == series.front[0].either.region else fact.region_name
+        words = f"{whose}{period_label(fact)} {hedged(fact)}"
         wide = text_width(words, style.size) + style.px(8)
         left, right = frame.x(start) * width, frame.x(end) * width
         middle = min(max((left + right) / 2, wide / 2 - drawing.left + 4), width - wide / 2 + drawing.right - 4)

@@ -75,6 +75,15 @@ class Style:
         color = self.region(fact.catalogue, fact.region)
         return mixed(color, self.background, 0.5) if fact.is_cited_only else color
 
+    @property
+    def pale_alarm(self) -> str:
+        """The alarm where a figure is only cited, half way to the background."""
+        return mixed(self.alarm, self.background, 0.5)
+
+    def words(self, fact: Fact) -> str:
+        """The colour of words about the fact: that of its region; grey, and still readable, where the fact is only cited."""
+        return self.muted if fact.is_cited_only else self.region(fact.catalogue, fact.region)
+
 
 def lightened(color: str, share: float) -> str:
     """*color* mixed with white.

@@ -182,7 +182,8 @@ def _row(drawing: Drawing, pair: Pair, value: float, ends: tuple[float, float], 
     y = panel.height / 2
     drawing.margin_text(panel, y, "\n".join(names))
     drawing.line(panel, (0, 0), (0, panel.height), style.ink, style.px(1.4))
-    color = style.alarm if pair.verdict.kind == MISSED else style.fact(pair.result)
+    alarm = style.alarm if _quoted([pair]) else style.pale_alarm
+    color = alarm if pair.verdict.kind == MISSED else style.fact(pair.result)
     # Two lanes, so that a result on its target can be touched as well as the target.
     upper, lower = y - style.px(7), y + style.px(7)
     drawing.line(panel, (0, value), (lower, lower), color, style.px(4))
@@ -193,7 +194,11 @@ def _row(drawing: Drawing, pair: Pair, value: float, ends: tuple[float, float], 
         panel, value, lower, touch(pair.result, pair.verdict.words), "circle", style.px(13), fill=fill, stroke=color, width=style.px(2.2)
     )
     firm = len(_verdict_lines(pair, style))
-    words = [[Run(line, bold=True, color=color)] if at < firm else [Run(line, color=style.muted)] for at, line in enumerate(end)]
+    strong = color if _quoted([pair]) else style.muted
+    words = [
+        [Run(line, bold=bool(_quoted([pair])), color=strong)] if at < firm else [Run(line, color=style.muted)]
+        for at, line in enumerate(end)
+    ]
     drawing.end_text(panel, y, words, dx=style.px(12))
 
 
@@ -270,13 +275,16 @@ def _clause(pair: Pair) -> str:
 
 
 def _folded(measures: Sequence[Measure]) -> str:
-    """The periods that have only one side, in words: they are in the table of figures, and not drawn."""
+    """The periods that have only one side, in words: they are in the table of figures, and not drawn. Regions after the first are named."""
+    first = measures[0].first.region
+
+    def when(fact: Fact) -> str:
+        return ("" if fact.region == first else fact.region_name) + period_label(fact)
+
     alone = [pair for one in measures for pair in one.one_sided]
-    aims = "、".join(f"{period_label(pair.aim)}{short_value(pair.aim, unit=True)}" for pair in alone if pair.aim and not pair.result)
-    results = "、".join(
-        f"{period_label(pair.result)}{short_value(pair.result, unit=True)}" for pair in alone if pair.result and not pair.aim
-    )
-    apart = "、".join(f"{period_label(pair.either)}{pair.verdict.words}" for pair in alone if pair.verdict and pair.verdict.kind == APART)
+    aims = "、".join(f"{when(pair.aim)}{short_value(pair.aim, unit=True)}" for pair in alone if pair.aim and not pair.result)
+    results = "、".join(f"{when(pair.result)}{short_value(pair.result, unit=True)}" for pair in alone if pair.result and not pair.aim)
+    apart = "、".join(f"{when(pair.either)}{pair.verdict.words}" for pair in alone if pair.verdict and pair.verdict.kind == APART)
     told = [f"只有目标：{aims}" if aims else "", f"只有结果：{results}" if results else "", apart]
     return "；".join(filter(None, told)) + ("。" if any(told) else "")
 
