@@ -34,14 +34,6 @@ def _note(number: int, fact: Fact) -> Note:
     return Note(number, fact.id, wording.statement(fact), wording.proof_label(fact), fact.source, where)
 
 
-def by_source(footnotes: Sequence[Note]) -> list[list[Note]]:
-    """The footnotes of each source, in the order in which the sources come up."""
-    grouped: dict[str, list[Note]] = {}
-    for note in footnotes:
-        grouped.setdefault(note.source, []).append(note)
-    return list(grouped.values())
-
-
 def issuer(source: Source) -> str:
     """Who printed or issued *source*."""
     return source.publisher or source.body or "刊发者不详"

@@ -14,14 +14,20 @@ function fill(page, html) {
   page.innerHTML = html
 }
 
+// Where a link leads, of HTML or in a picture.
+function destination(link) {
+  return new URL(link.getAttribute("href"), location.href)
+}
+
 // A link of the page to itself, followed inside the session: only its query string counts.
 function inside(link) {
-  return link.pathname === location.pathname && link.search && !link.hash && !link.hasAttribute("download")
+  const { pathname, search, hash } = destination(link)
+  return pathname === location.pathname && search && !hash && !link.hasAttribute("download")
 }
 
 function markChosen(page, chosen) {
   for (const link of page.querySelectorAll("a[href]")) {
-    const here = chosen && inside(link) && new URLSearchParams(link.search).get("o") === chosen
+    const here = chosen && inside(link) && destination(link).searchParams.get("o") === chosen
     // What has just been chosen is not left inside a fold.
     if (here && link.getAttribute("aria-current") !== "true") link.closest("details")?.setAttribute("open", "")
     if (here) link.setAttribute("aria-current", "true")
@@ -82,6 +88,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const link = linkOf(event.target)
     if (!link || !inside(link) || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     event.preventDefault()
-    setTriggerValue("follow", { link: link.search, base: data.base })
+    setTriggerValue("follow", { link: destination(link).search, base: data.base })
   }
 }

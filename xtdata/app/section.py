@@ -15,7 +15,7 @@ import streamlit as st
 from xtdata.app.context import PageContext
 from xtdata.app.data import cache
 from xtdata.app.filters import PAGE, View
-from xtdata.app.footnotes import by_source, notes
+from xtdata.app.footnotes import notes
 from xtdata.app.markup import render, show_html
 from xtdata.app.passage import PANEL, panel
 from xtdata.charts import Chart, theme_charts
@@ -29,7 +29,7 @@ _CONFIG = {"displaylogo": False, "displayModeBar": False, "locale": "zh-CN", "sc
 
 @dataclass(frozen=True)
 class Section:
-    """A chart and the HTML above, within and below it (``brief`` for a narrow place). Shared between sessions."""
+    """A chart and the HTML above, within and below it. Shared between sessions."""
 
     chart: Chart
     figure: go.Figure | None
@@ -37,7 +37,6 @@ class Section:
     table: str
     foot: str
     sheet: str
-    brief: str
 
 
 def sections_of(context: PageContext, theme: str) -> list[Section]:
@@ -60,7 +59,6 @@ def _section(context: PageContext, chart: Chart, themes: tuple[str, ...]) -> Sec
     indicators = () if themes else tuple(dict.fromkeys(facts[key].indicator for key in chart.ids))
     query = view.about(*themes).changed(indicators=indicators or view.query.indicators)
     rows = [line(number, facts[key]) for number, key in enumerate(chart.ids, start=1)]
-    theme = themes[0] if themes else ""
     footnotes = notes(chart.ids, facts)
     return Section(
         chart,
@@ -79,14 +77,6 @@ def _section(context: PageContext, chart: Chart, themes: tuple[str, ...]) -> Sec
             view=view,
             formats=FORMATS.values(),
             query=urlencode(query.parameters(), doseq=True),
-        ),
-        brief=render(
-            "brief.html",
-            chart=chart,
-            sources=by_source(footnotes),
-            view=view,
-            theme=theme,
-            name=context.dataset.catalogue.themes[theme].name if theme else "",
         ),
     )
 
@@ -128,18 +118,6 @@ def _body(context: PageContext, section: Section) -> None:
     if section.figure:
         _plot(section.chart, section.figure)
     show_html(section.table + section.foot + section.sheet, f"foot-{name}", chosen=chosen)
-
-
-def show_card(context: PageContext, section: Section, beside: str) -> None:
-    """Show *section* in a narrow place: without its table, the footnotes gathered by source, the passage under the chart."""
-    name = section.chart.key
-    with st.container(key=f"card-{name}"):
-        show_html(section.head, f"head-{name}")
-        if section.figure:
-            _plot(section.chart, section.figure)
-        if beside:
-            show_passage(context, beside, name)
-        show_html(section.brief, f"foot-{name}", chosen=context.view.chosen)
 
 
 def _plot(chart: Chart, figure: go.Figure) -> None:

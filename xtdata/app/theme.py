@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from xtdata.app.context import PageContext
 from xtdata.app.controls import controls
@@ -13,8 +13,6 @@ from xtdata.facts.query import conditions
 
 _FEW = 3
 
-Show = Callable[[PageContext, Section, str], None]
-
 
 def show_theme(context: PageContext, theme: str) -> None:
     """Show all charts of *theme*."""
@@ -22,21 +20,19 @@ def show_theme(context: PageContext, theme: str) -> None:
     show_sections(context, sections_of(context, theme), (theme,))
 
 
-def show_sections(
-    context: PageContext, sections: Sequence[Section], themes: tuple[str, ...], each: Show = show, elsewhere: bool = True
-) -> None:
-    """Show *sections*, *each* in its way, the open passage with the first chart that shows its figure.
+def show_sections(context: PageContext, sections: Sequence[Section], themes: tuple[str, ...], elsewhere: bool = True) -> None:
+    """Show *sections*, the open passage with the first chart that shows its figure.
 
     With *elsewhere*, the passage of a figure that none of them shows stands above them.
     """
     chosen = context.view.chosen
     place = where_to_show(sections, chosen)
-    if each is show and len(sections) > _FEW:
+    if len(sections) > _FEW:
         show_html(render("contents.html", charts=[section.chart for section in sections]), "contents")
     if chosen and not place and elsewhere:
         show_elsewhere(context, themes)
     for section in sections:
-        each(context, section, chosen if section.chart.key == place else "")
+        show(context, section, chosen if section.chart.key == place else "")
     if not sections:
         say_why_empty(context, themes)
 

@@ -73,11 +73,6 @@ class Chart:
         """A sentence for a narrow place."""
         return sentence(self.statements[:TOLD_BRIEFLY])
 
-    @property
-    def untold(self) -> int:
-        """How many statements the brief sentence leaves out."""
-        return max(0, len(self.statements) - TOLD_BRIEFLY)
-
 
 def touch(fact: Fact, *before: str) -> Touch:
     """What a mark of *fact* says when touched: value, indicator, place, period, status; *before* stands above."""

@@ -13,12 +13,16 @@ Words = str | Sequence[Sequence[Run]]
 
 @dataclass(frozen=True)
 class Panel:
-    """One panel: its scale from *low* to *high*, where it begins (px from the top of the drawing), and how high it is."""
+    """One panel: its scale from *low* to *high*, where it begins (px from the top of the drawing), and how high it is.
+
+    A panel that ``leads`` is a heading of the next one.
+    """
 
     top: float
     height: float
     low: float = 0
     high: float = 1
+    leads: bool = False
 
     def x(self, value: float) -> float:
         """Where *value* lies, as a share of the width."""
@@ -39,16 +43,18 @@ class Drawing:
     bottom: float = 8
     marks: list[Mark] = field(default_factory=list)
     filled: float = 12
+    panels: list[Panel] = field(default_factory=list)
 
     @property
     def height(self) -> float:
         """The height in px."""
         return self.filled + self.bottom
 
-    def panel(self, height: float, low: float = 0, high: float = 1) -> Panel:
+    def panel(self, height: float, low: float = 0, high: float = 1, leads: bool = False) -> Panel:
         """A new panel below the others, with a scale from *low* to *high*."""
-        panel = Panel(self.filled, height, low, high)
+        panel = Panel(self.filled, height, low, high, leads)
         self.filled += height
+        self.panels.append(panel)
         return panel
 
     def space(self, height: float) -> None:
@@ -141,6 +147,15 @@ class Drawing:
         lines = lines_of(words, bold=bold) if isinstance(words, str) else tuple(map(tuple, words))
         self.marks.append(Label(x, y, lines, size or self.style.size, color or self.style.ink, anchor, dx, dy, background, bottom))
 
+    def cut(self, height: float) -> Drawing:
+        """The first panels, as many as fit into *height* px and one that is no heading in any case; no heading at the end."""
+        last = next((place for place, panel in enumerate(self.panels) if not panel.leads), 0)
+        for place, panel in enumerate(self.panels):
+            if not panel.leads and panel.top + panel.height + self.bottom <= height:
+                last = max(last, place)
+        end = self.panels[last].top + self.panels[last].height if self.panels else self.filled
+        return replace(self, marks=[mark for mark in self.marks if _top(mark) < end], filled=end, panels=self.panels[: last + 1])
+
     def laid_out(self, width: float) -> list[Mark]:
         """The marks in px on a drawing of *width* px, margins included."""
         inner = max(1.0, width - self.left - self.right)
@@ -155,3 +170,7 @@ class Drawing:
             else:
                 found.append(replace(mark, x0=across(mark.x0), x1=across(mark.x1)))
         return found
+
+
+def _top(mark: Mark) -> float:
+    return mark.y + (mark.dy if isinstance(mark, Label) else 0) if isinstance(mark, Symbol | Label) else min(mark.y0, mark.y1)

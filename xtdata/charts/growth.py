@@ -32,7 +32,7 @@ def growth(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]
     first = holding_together(years) if style.recent else min(fact.period.start.year for fact in mine)
     series = _series(mine, front, front_region, first)
     drawing = Drawing(style, left=style.px(46), right=style.px(14))
-    draw_series(drawing, series, style.px(250))
+    draw_series(drawing, series, style.px(175 if style.small else 250))
     shown = [*series.points, *series.spans]
     every = [fact.period.start.year for fact in mine]
     return [

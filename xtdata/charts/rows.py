@@ -83,7 +83,7 @@ def heading(drawing: Drawing, title: str, detail: str = "", color: str = "", gap
     lines = [(Run(line, bold=True),) for line in wrapped(title, style.size, width / 1.04)] if title else []
     grey = [(Run(line, color=style.muted),) for line in wrapped(detail, style.size, width)] if detail else []
     height = style.px(gap) + (len(lines) + len(grey)) * style.size * 1.32
-    panel = drawing.panel(height)
+    panel = drawing.panel(height, leads=True)
     drawing.margin_text(panel, height, [*lines, *grey], color=color, bottom=True)
 
 
@@ -110,8 +110,11 @@ def ticks(low: float, high: float, step: float) -> list[float]:
 def scale(drawing: Drawing, low: float, high: float, unit: str) -> Panel:
     """A strip with the round values of the scale from *low* to *high*, zero among them, the unit at the last."""
     style = drawing.style
-    panel = drawing.panel(style.px(20), low, high)
+    panel = drawing.panel(style.px(20), low, high, leads=True)
     shown = ticks(low, high, round_step(high - low))
+    room = (style.narrow - drawing.left - drawing.right) * (shown[-1] - shown[-2]) / (high - low) if len(shown) > 1 else 0
+    if len(shown) > 2 and text_width(f"{number(shown[-1])}{unit}", style.size) > room:
+        shown = [value for value in shown if not value or value == shown[-1]]
     for value in shown:
         words = number(value) + (unit if value == shown[-1] or (unit == "%" and value) else "")
         drawing.text(panel, value, panel.height / 2, words, "center" if value else "left", color=style.muted)

@@ -15,11 +15,12 @@ _OPENING = "（“《「"
 class Style:
     """Light or dark, for a page or for a meeting room.
 
-    ``derived`` draws figures that are computed, not printed; ``recent`` draws of a long series only the latest years that hold together.
+    ``small`` is for a picture beside others, which is scaled to its place. ``derived`` draws figures that are computed, not printed; ``recent`` draws of a long series only the latest years that hold together.
     """
 
     dark: bool = False
     meeting: bool = False
+    small: bool = False
     derived: bool = True
     recent: bool = True
 
@@ -31,7 +32,7 @@ class Style:
     @property
     def narrow(self) -> int:
         """The width in px at which every label still has to fit: a phone, or a projector."""
-        return 1100 if self.meeting else 350
+        return 1100 if self.meeting else 270 if self.small else 350
 
     def px(self, length: float) -> float:
         """A length that is meant for 14 px text, at this style's size."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from markupsafe import Markup, escape
 
@@ -24,9 +24,7 @@ def svg(drawing: Drawing, title: str, subtitle: str, notes: Sequence[str], alt: 
     foot, height = _paragraphs([(note, style.size * 0.9, False, style.muted) for note in notes], inner, foot_top + style.size)
     marks = drawing.laid_out(inner)
     body = Markup("").join(_draw(mark) for mark in sorted(marks, key=_depth))
-    hatches = Markup("").join(
-        _pattern(color) for color in dict.fromkeys(mark.stroke for mark in marks if isinstance(mark, Bar) and mark.hatch)
-    )
+    hatches = _hatches(marks)
     return str(
         Markup(
             '<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{w}" height="{h}" viewBox="0 0 {w} {h}" font-family="{fonts}">'
@@ -39,11 +37,28 @@ def svg(drawing: Drawing, title: str, subtitle: str, notes: Sequence[str], alt: 
     )  # fmt: skip
 
 
-def picture(drawing: Drawing, alt: str, width: float) -> Markup:
-    """The drawing alone, laid out for *width* px and scaled to the place where it stands: for a page that has its own words around it."""
-    body = Markup("").join(_draw(mark) for mark in sorted(drawing.laid_out(width), key=_depth))
-    return Markup('<svg role="img" viewBox="0 0 {} {}" aria-label="{}" font-family="{}">{}</svg>').format(
-        _n(width), _n(drawing.height), alt, FONTS, body
+def picture(drawing: Drawing, alt: str, width: float, address: Callable[[str], str]) -> Markup:
+    """The drawing alone, laid out for *width* px and scaled to the place where it stands: for a page that has its own words around it.
+
+    Each bar and each symbol is a link to the *address* of its observation.
+    """
+
+    def linked(mark: Mark) -> Markup:
+        drawn = _draw(mark)
+        if not isinstance(mark, Bar | Symbol):
+            return drawn
+        return Markup('<a href="{}" aria-label="{}">{}</a>').format(address(mark.touch.id), "，".join(mark.touch.says), drawn)
+
+    marks = sorted(drawing.laid_out(width), key=_depth)
+    return Markup('<svg role="group" viewBox="0 0 {} {}" aria-label="{}" font-family="{}"><defs>{}</defs>{}</svg>').format(
+        _n(width), _n(drawing.height), alt, FONTS, _hatches(marks), Markup("").join(map(linked, marks))
+    )
+
+
+def _hatches(marks: Iterable[Mark]) -> Markup:
+    """The patterns that *marks* use."""
+    return Markup("").join(
+        _pattern(color) for color in dict.fromkeys(mark.stroke for mark in marks if isinstance(mark, Bar) and mark.hatch)
     )
 
 

@@ -122,11 +122,11 @@ def _digest(content: bytes) -> str:
 def versions(path: Path) -> list[Path]:
     """The kept versions of *path*, oldest first."""
     path = Path(os.path.realpath(path))
-    return sorted(one for one in _folder(path).glob(f"[0-9]*{path.suffix}") if _kept_at(one, path))
+    return sorted(one for one in _folder(path).glob(f"[0-9]*{path.suffix}") if kept_at(one, path))
 
 
-def _kept_at(version: Path, path: Path) -> datetime | None:
-    """The time in the name of *version*, ``None`` where that is no version of *path*."""
+def kept_at(version: Path, path: Path) -> datetime | None:
+    """When *version* was replaced by the one after it (UTC), as its name says; ``None`` where that is no version of *path*."""
     try:
         return datetime.strptime(version.name.removesuffix(path.suffix), _STAMP)
     except ValueError:
@@ -154,7 +154,7 @@ def _keep_version(path: Path, content: bytes) -> None:
     kept = versions(path)
     if not kept or kept[-1].read_bytes() != content:
         # The names give the order. UTC, because local time is turned back once a year; and any clock may be set back.
-        now, last = datetime.now(UTC).replace(tzinfo=None), _kept_at(kept[-1], path) if kept else None
+        now, last = datetime.now(UTC).replace(tzinfo=None), kept_at(kept[-1], path) if kept else None
         stamp = max(now, last + timedelta(microseconds=1)) if last else now
         kept.append(_folder(path) / f"{stamp:{_STAMP}}{path.suffix}")
         with _written_aside(kept[-1], content, like=path) as aside:

@@ -36,18 +36,6 @@ def show(context: PageContext) -> None:
         _show_all(context)
 
 
-def small_matrix(context: PageContext) -> str:
-    """The main indicators of all regions, for a page that is about something else."""
-
-    def make() -> str:
-        view = View(context.view.query.changed(regions=()))
-        facts = context.dataset.facts_in(context.dataset.select(view.query))
-        table = matrix(facts, context.dataset, columns=main_indicators(context.dataset.catalogue))
-        return render("matrix.html", matrix=table, view=view, page=f"/{NAME}", is_small=True)
-
-    return cache.get(("small matrix", context.version, context.view.filters), make)
-
-
 # --- all regions ------------------------------------------------------------------------------------
 
 
@@ -69,7 +57,7 @@ def _all(context: PageContext) -> tuple[Matrix, str]:
     if view.query.regions:
         table = replace(table, places=tuple(place for place in table.places if place.region in view.query.regions))
     template = "tiles.html" if view.layout == TILES else "matrix.html"
-    return table, render(template, matrix=table, view=view, page="", is_small=False, tiles=TILES)
+    return table, render(template, matrix=table, view=view, tiles=TILES)
 
 
 def _show_chosen(context: PageContext, is_here: bool) -> None:
