@@ -61,16 +61,6 @@ def test_clicking_a_point_of_a_headline_chart_highlights_the_printed_figure(serv
         assert marked(page) == printed(key)
 
 
-def test_the_first_page_opens_passages_too(server: Server, page: Page) -> None:
-    opened(page, server.url)
-    for chart in page.locator(".js-plotly-plot").all():
-        key = next(key for key in reversed(lone(points(chart))) if printed(key))
-        click(page, chart, key)
-        expect(page.locator(f'.cited-from a[aria-current][href$="o={key}"]')).to_be_visible()
-        expect(page.locator(".evidence mark").first).to_be_visible()
-        assert marked(page) == printed(key)
-
-
 def test_a_row_of_the_table_opens_the_passage_from_the_keyboard(server: Server, page: Page) -> None:
     opened(page, f"{server.url}/attraction")
     page.locator(".table summary", has_text="数据表").first.click()

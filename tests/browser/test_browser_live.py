@@ -19,13 +19,13 @@ def test_a_broken_file_keeps_the_charts_and_shows_its_errors_until_it_is_mended(
     good = path.read_text(encoding="utf-8")
     server = start_server(XTDATA_FILE=str(path))
     page.goto(server.url)
-    expect(page.locator(".js-plotly-plot")).to_have_count(3)
+    expect(page.locator(".card svg")).to_have_count(3)
     path.write_text(good.replace("固定资产投资增长6.1%", "固定资产投资增长6.2%"), encoding="utf-8")
     expect(page.locator(".banner")).to_be_visible()
     for diagnostic in load_file(path).diagnostics:
         if diagnostic.is_error:
             expect(page.locator(".banner")).to_contain_text(str(diagnostic))
-    expect(page.locator(".js-plotly-plot")).to_have_count(3)
+    expect(page.locator(".card svg")).to_have_count(3)
     path.write_text(good, encoding="utf-8")
     expect(page.locator(".banner")).to_have_count(0)
     assert "Traceback" not in server.log()

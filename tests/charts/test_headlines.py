@@ -41,9 +41,10 @@ def test_a_number_stands_beside_its_target_and_the_year_before(make: Any) -> Non
     year = seen(make(MAIN, YEARS))
     assert year
     gdp, fai = year.headlines
-    assert (gdp.figure, gdp.verdict, gdp.aim, gdp.last_year, gdp.foreseen) == ("5.7", "✗ 差0.8个百分点", "目标6.5%", "上年5%", "预计")
+    assert (gdp.figure, gdp.verdict, gdp.aim_words, gdp.last_year, gdp.foreseen) == ("5.7", "✗ 差0.8个百分点", "目标6.5%", "上年5%", "预计")
     assert (fai.verdict, fai.last_year) == ("✓ 达到", "上年未收录")
-    assert "2023年某市生产总值增长5%" in gdp.line and gdp.line.startswith("<svg")
+    line = gdp.line(lambda key: f"?o={key}")
+    assert line.startswith("<svg") and 'href="?o=gdp/town/2023"' in line
 
 
 def test_without_targets_nothing_is_called_met_or_missed(make: Any) -> None:
@@ -53,6 +54,15 @@ def test_without_targets_nothing_is_called_met_or_missed(make: Any) -> None:
 
 def test_what_is_only_cited_carries_no_headline(make: Any) -> None:
     assert seen(make(MAIN, [given("gdp", "2024", 5, quote=None)])) is None
+
+
+def test_a_number_that_is_not_there_is_said_to_be_missing_with_the_last_that_is_known(make: Any) -> None:
+    dataset = make(MAIN, [*YEARS, given("gdp", "2022", 9, region="park", quote=None)])
+    year = seen(dataset, region="park")
+    assert year and year.year == 2024 and "没有带原文的数" in year.title
+    gdp, fai = year.headlines
+    assert (gdp.figure, gdp.known_words) == ("未收录", "最近2022年9%（仅引用）")
+    assert (fai.figure, fai.known_words, fai.facts) == ("未收录", "", [])
 
 
 def test_an_earlier_year_and_another_region_can_be_in_focus(make: Any) -> None:

@@ -30,7 +30,8 @@ def growth(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]
     front = yearly(fact for fact in mine if fact.region == front_region)
     years = [pair.either.period.start.year for pair in front if pair.result]
     first = holding_together(years) if style.recent else min(fact.period.start.year for fact in mine)
-    series = _series(mine, front, front_region, first)
+    others = [] if style.small else [fact for fact in mine if fact.region != front_region]
+    series = _series([*(fact for fact in mine if fact.region == front_region), *others], front, front_region, first)
     drawing = Drawing(style, left=style.px(46), right=style.px(14))
     draw_series(drawing, series, style.px(175 if style.small else 250))
     shown = [*series.points, *series.spans]

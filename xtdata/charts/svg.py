@@ -47,12 +47,19 @@ def picture(drawing: Drawing, alt: str, width: float, address: Callable[[str], s
         drawn = _draw(mark)
         if not isinstance(mark, Bar | Symbol):
             return drawn
-        return Markup('<a href="{}" aria-label="{}">{}</a>').format(address(mark.touch.id), "，".join(mark.touch.says), drawn)
+        return Markup('<a href="{}" aria-label="{}">{}{}</a>').format(
+            address(mark.touch.id), "，".join(mark.touch.says), _finger(mark) if isinstance(mark, Symbol) else "", drawn
+        )
 
     marks = sorted(drawing.laid_out(width), key=_depth)
     return Markup('<svg role="group" viewBox="0 0 {} {}" aria-label="{}" font-family="{}"><defs>{}</defs>{}</svg>').format(
         _n(width), _n(drawing.height), alt, FONTS, _hatches(marks), Markup("").join(map(linked, marks))
     )
+
+
+def _finger(mark: Symbol) -> Markup:
+    """The room around a small mark in which a click is meant for it."""
+    return Markup('<circle cx="{}" cy="{}" r="{}" fill="transparent"/>').format(_n(mark.x), _n(mark.y), _n(max(9, mark.size / 2)))
 
 
 def _hatches(marks: Iterable[Mark]) -> Markup:

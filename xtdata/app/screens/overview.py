@@ -75,6 +75,7 @@ def _page(context: PageContext) -> _Page:
     table = _small_matrix(context)
     html = render(
         "overview.html",
+        title=dataset.catalogue.title,
         focus=year,
         cards=cards,
         matrix=table,
