@@ -13,7 +13,7 @@ from conftest import Server
 from playwright.sync_api import Browser, Page, expect
 
 PAGES = {
-    "": ".js-plotly-plot",
+    "": ".card svg",
     "investment": ".js-plotly-plot",
     "approval": ".js-plotly-plot",
     "attraction": ".js-plotly-plot",

@@ -29,8 +29,14 @@ function points(figure) {
   return [...found.values()]
 }
 
+// Where a link leads, of HTML or in a picture.
+function destination(link) {
+  return new URL(link.getAttribute("href"), location.href)
+}
+
 function opens(link, id) {
-  return link.pathname === location.pathname && new URLSearchParams(link.search).get("o") === id
+  const { pathname, searchParams } = destination(link)
+  return pathname === location.pathname && searchParams.get("o") === id
 }
 
 function place(element) {
@@ -160,7 +166,7 @@ function onClick(event) {
   putAway()
   if (event.target.closest(".evidence .close")) closing = true
   const link = event.target.closest(".markup a[href]")
-  if (link && !link.closest(".evidence")) opened = { place: place(link), id: new URLSearchParams(link.search).get("o"), isPoint: false, byKey: event.detail === 0 }
+  if (link && !link.closest(".evidence")) opened = { place: place(link), id: destination(link).searchParams.get("o"), isPoint: false, byKey: event.detail === 0 }
   const graph = event.target.closest(".js-plotly-plot"), figure = graph?.closest(FIGURE)
   if (!figure) return
   const box = graph.getBoundingClientRect(), x = event.clientX - box.left, y = event.clientY - box.top
