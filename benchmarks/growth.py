@@ -2,9 +2,9 @@
 
     python benchmarks/growth.py [NAME ...]
 
-For each reader and each kind of input the milliseconds at every size, and the growth over the last doubling; a name takes
-only the lines that hold it. Ends with status 1 where the last doubling more than doubles the time (the factor 2.6 leaves room for noise), or
-where one of the two whole texts at the end, 53,000 numbers and 5 MB of digits, takes longer than eleven yardsticks: a
+For each reader and each kind of input the milliseconds at every size (the better of two runs), and the growth over the
+last doubling; a name takes only the lines that hold it. Ends with status 1 where the last doubling takes more than 2.6
+times as long, or where one of the two whole texts at the end, 53,000 numbers and 5 MB of digits, takes longer than eleven yardsticks: a
 yardstick is ten million additions in Python, half a second on an idle machine.
 """
 
@@ -82,6 +82,11 @@ def seconds(work: Callable[[Any], object], given: object) -> float:
     return time.process_time() - begun
 
 
+def better(work: Callable[[Any], object], given: object) -> float:
+    """The shorter of two runs: what else the machine does only ever adds."""
+    return min(seconds(work, given) for _ in range(2))
+
+
 def text_of(unit: str, size: int) -> str:
     return (unit * (size // len(unit) + 1))[:size]
 
@@ -102,9 +107,9 @@ def main() -> int:
         for kind, unit in UNITS.items():
             name = f"{reader}, {kind}"
             if not wanted or any(one in name for one in wanted):
-                good &= line(name, [seconds(read, text_of(unit, size)) for size in SIZES])
+                good &= line(name, [better(read, text_of(unit, size)) for size in SIZES])
     if not wanted or "regions" in wanted:
-        good &= line("regions in a chain of a tenth", [seconds(regions, size // 10) for size in SIZES])
+        good &= line("regions in a chain of a tenth", [better(regions, size // 10) for size in SIZES])
     dense = "".join(f"项目{n}完成投资{n}.{n % 10}亿元，增长{n % 37}.1%；" for n in range(13_250)) + "255亿元、8.1%；" * 13_250
     for name, text in (("53,000 numbers", dense), ("5 MB of digits", "7" * 5_000_000)):
         for reader in ("scan", "suggest", "coverage"):
