@@ -1,4 +1,4 @@
-"""The dashboard against the least that could be: a rerun of the first page, and the first chart in a browser.
+"""The dashboard against the least that could be: a rerun of the first page, a click on 县市区园区, and the first chart in a browser.
 
     python benchmarks/dashboard.py
 
@@ -30,9 +30,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 RERUNS, CHARTS = 40, 9
+# What a reader clicks one after the other: nothing yet, two columns, the map, a filter, a region.
+CLICKS = ("", "by=gdp_growth", "by=fai_growth", "layout=tiles", "from=2020&to=2023", "region=xiangtanxian")
 EMPTY = "import streamlit as st\n\nst.write('空')\n"
 EXPRESS = """import pandas as pd
 import plotly.express as px
@@ -68,10 +70,11 @@ def serving(script: Path) -> Iterator[str]:
         process.wait(timeout=20)
 
 
-async def rerun(connection: ClientConnection) -> float:
-    """Seconds from asking for a rerun to its end."""
+async def rerun(connection: ClientConnection, page: str = "", query: str = "") -> float:
+    """Seconds from asking for a rerun of *page* with *query* to its end."""
     message = BackMsg()
-    message.rerun_script.query_string = ""
+    message.rerun_script.page_name = page
+    message.rerun_script.query_string = query
     start = time.perf_counter()
     await connection.send(message.SerializeToString())
     while True:
@@ -80,13 +83,13 @@ async def rerun(connection: ClientConnection) -> float:
             return time.perf_counter() - start
 
 
-async def reruns(ours: str, empty: str) -> list[tuple[float, float]]:
-    """Pairs of rerun times, after a warm-up."""
+async def reruns(ours: str, empty: str, page: str = "", queries: Sequence[str] = ("",)) -> list[tuple[float, float]]:
+    """Pairs of rerun times of *page*, with one after the other of *queries*, after a warm-up."""
     async with connect(f"ws://{ours}/_stcore/stream", max_size=None) as a, connect(f"ws://{empty}/_stcore/stream", max_size=None) as b:
         for _ in range(3):
-            await rerun(a)
+            await rerun(a, page, queries[0])
             await rerun(b)
-        return [(await rerun(a), await rerun(b)) for _ in range(RERUNS)]
+        return [(await rerun(a, page, queries[number % len(queries)]), await rerun(b)) for number in range(RERUNS)]
 
 
 def first_charts(ours: str, express: str) -> list[tuple[float, float]]:
@@ -126,6 +129,7 @@ def main() -> None:
         express.write_text(EXPRESS, encoding="utf-8")
         ours, bare, ten_lines = (servers.enter_context(serving(script)) for script in (ROOT / "dashboard.py", empty, express))
         report("rerun of the first page", asyncio.run(reruns(ours, bare)), "empty script", 1.5)
+        report("click on 县市区园区", asyncio.run(reruns(ours, bare, "districts", CLICKS)), "empty script", 1.0)
         report("first chart in the browser", first_charts(ours, ten_lines), "ten lines of plotly.express", 1.1)
 
 

@@ -37,6 +37,9 @@ regions:
   east: {name: 东区, kind: district, parent: city, color: "#D55E00", tile: [2, 1]}
   west: {name: 西区, kind: district, parent: city, color: "#009E73", tile: [1, 1]}
   nation: {name: 全国, kind: country}
+views:
+  opening: {title: 企业开办比一比, query: "indicator=firm_opening_time", chart: dumbbells, comment: 各区从多少到多少}
+  growth: {title: 全市投资, query: "indicator=fai_growth&region=city", chart: growth}
 sources:
   news: {title: 青城投资连年增长, file: seeds/news.txt, date: 2023-12, publisher: 青城日报}
   approval: {title: 东区项目审批再提速, file: seeds/approval.txt, date: 2022-12, publisher: 青城日报, date_note: 日期系推定}

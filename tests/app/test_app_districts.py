@@ -98,9 +98,27 @@ def test_the_page_of_a_region_says_which_main_indicators_it_lacks(show_shipped: 
     assert [html.count(f'<span class="name">{name}</span>') for name in main] == [1] * len(main)
 
 
+def test_the_views_of_the_data_file_that_hold_figures_of_districts_are_offered(show: Show) -> None:
+    html = show()
+    assert 'href="?view=opening"' in html and "view=growth" not in html
+
+
+def test_a_view_shows_its_chart_its_comment_and_the_way_back(show: Show) -> None:
+    html = show(view="opening")
+    assert "企业开办比一比" in html and "各区从多少到多少" in html and 'href="?o="' in html
+    assert f'href="?view=opening&o={EAST_TIME}"' in html
+    assert "从5到1个工作日" in show(view="opening", o=EAST_TIME)
+
+
+def test_every_view_of_the_project_shows_something(show_shipped: Show) -> None:
+    for key, view in data.state().dataset.catalogue.views.items():
+        html = show_shipped(view=key)
+        assert view.title in html and 'class="sentence"' in html
+
+
 def test_an_indicator_that_is_gone_an_unknown_region_and_layout_are_said_and_the_rest_is_shown(show: Show) -> None:
-    html = show("", by="gone", region="mars", layout="globe")
-    assert all(word in html for word in ("gone", "mars", "globe"))
+    html = show("", by="gone", region="mars", layout="globe", view="lost")
+    assert all(word in html for word in ("gone", "mars", "globe", "lost"))
     assert len(rows(show(by="gone", region="mars", layout="globe"))) == 2
 
 

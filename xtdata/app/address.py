@@ -15,7 +15,7 @@ import streamlit as st
 
 Params = dict[str, list[str]]
 _KEY = "address"
-_OF_PAGE = ("o", "source", "by", "layout")
+_OF_PAGE = ("o", "source", "by", "layout", "view")
 
 
 @dataclass(frozen=True)

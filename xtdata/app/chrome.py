@@ -33,7 +33,7 @@ def header(title: str, pages: Sequence[Any], heading: str, view: View) -> None:
         st.html(render("site.html", title=title, page=heading), width="content")
         with st.container(key="site-nav", horizontal=True, width="content"):
             for page in pages:
-                st.page_link(page, query_params=view.filters.params())
+                st.page_link(page, query_params=View(view.query).params())
 
 
 def banner(shown: State[Dataset]) -> None:

@@ -3,7 +3,7 @@
 The URL is the one place where the state of a page lives: ``?region=xiangxiang&region=gaoxin&from=2020&to=2022&full_years=1&cited=0&as_of=first&o=…``.
 A reload, a shared link and the browser's back button therefore all show the same thing. The filters are those of
 ``xtdata.facts.query``, so that a view and its table have the same query string; ``o`` and ``source`` say what is open,
-``by`` and ``layout`` how the regions stand beside each other.
+``by`` and ``layout`` how the regions stand beside each other, and ``view`` names a view of the data file.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from xtdata.model.catalogue import Catalogue
 
 # What a page shows unless its address says otherwise.
 PAGE = Query(as_of="latest")
-_OWN = ("source", "o", "by", "layout")
+_OWN = ("source", "o", "by", "layout", "view")
 TILES = "tiles"
 _NOTHING = ("",)
 _WITH_CONTROL = {"regions", "full_years", "cited", "as_of"}
@@ -32,7 +32,8 @@ Params = Mapping[str, Sequence[str]]
 class View:
     """One view of the app: the query, the observation whose passage is open, and the source being read.
 
-    Regions are ranked ``by`` an indicator, and stand in a table or, with the ``layout`` ``tiles``, on a map.
+    Regions are ranked ``by`` an indicator, and stand in a table or, with the ``layout`` ``tiles``, on a map. ``saved`` is a view of the data file,
+    which is shown instead of what the query asks for.
     """
 
     query: Query = PAGE
@@ -40,6 +41,7 @@ class View:
     source: str = ""
     by: str = ""
     layout: str = ""
+    saved: str = ""
 
     def asking(self, **fields: Any) -> View:
         """This view with other values of the query's *fields*."""
@@ -53,6 +55,10 @@ class View:
         """This view with the regions in another *layout*."""
         return replace(self, layout=layout)
 
+    def showing(self, saved: str) -> View:
+        """This view with a view of the data file in place of what it shows (or without, with an empty id)."""
+        return replace(self, saved=saved)
+
     def about(self, *themes: str) -> Query:
         """The query, narrowed to *themes* (not narrowed, where none is named)."""
         if not themes:
@@ -63,7 +69,7 @@ class View:
     @property
     def filters(self) -> View:
         """This view without an open passage: what charts depend on."""
-        return View(self.query)
+        return replace(self, chosen="", source="")
 
     def params(self) -> dict[str, list[str]]:
         """The parameters that lead to this view.
@@ -71,7 +77,7 @@ class View:
         >>> View(Query(regions=("yuhu",), cited=False, as_of="first"), chosen="a/b/2022").params()
         {'region': ['yuhu'], 'cited': ['0'], 'as_of': ['first'], 'o': ['a/b/2022']}
         """
-        own = {"source": self.source, "by": self.by, "layout": self.layout, "o": self.chosen}
+        own = {"view": self.saved, "source": self.source, "by": self.by, "layout": self.layout, "o": self.chosen}
         return self.query.parameters(PAGE) | {name: [value] for name, value in own.items() if value}
 
     def address(self, chosen: str = "") -> str:
@@ -110,6 +116,7 @@ def read(params: Params, catalogue: Catalogue) -> tuple[View, tuple[str, ...]]:
         source=_known(params, "source", catalogue.sources, "来源", problems),
         by=_known(params, "by", catalogue.indicators, "指标", problems),
         layout=_known(params, "layout", {TILES: "方块图"}, "版式", problems),
+        saved=_known(params, "view", catalogue.views, "视图", problems),
     )
     return view, tuple(problems)
 

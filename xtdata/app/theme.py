@@ -54,7 +54,7 @@ def _why_elsewhere(context: PageContext, themes: tuple[str, ...]) -> tuple[str, 
     plain = View(PAGE.changed(cited=view.query.cited, as_of=view.query.as_of))
     if fact.id not in set(context.dataset.select(plain.query)["id"]):
         return "version", view.asking(as_of="first" if view.query.as_of == "latest" else "latest")
-    return ("filtered", plain) if view.filters != plain else ("", view)
+    return ("filtered", plain) if view.query != plain.query else ("", view)
 
 
 def say_why_empty(context: PageContext, themes: tuple[str, ...] = ()) -> None:

@@ -38,11 +38,16 @@ def theme_charts(theme: str, facts: Sequence[Fact], dataset: Dataset, style: Sty
     *facts* hold one version of each fact; those of other themes are passed over. Facts about one company or project are listed, never drawn.
     """
     mine = [fact for fact in facts if fact.theme == theme]
-    charts = _by_kind(dataset.catalogue.themes[theme].headline, mine, dataset, style)
+    return charts_of(dataset.catalogue.themes[theme].headline, mine, dataset, style)
+
+
+def charts_of(kinds: Sequence[str], facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
+    """The charts of *kinds*, each of what those before it have left, and a list of the rest."""
+    charts = _by_kind(kinds, facts, dataset, style)
     shown = {key for chart in charts for key in chart.ids}
-    left = [fact for fact in mine if fact.id not in shown]
+    left = [fact for fact in facts if fact.id not in shown]
     charts += listing([fact for fact in left if not fact.subject] + [fact for fact in left if fact.subject], dataset.catalogue.home)
-    return with_levels(charts, mine)
+    return with_levels(charts, facts)
 
 
 def lines(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -17,17 +18,24 @@ from xtdata.app.footnotes import dated, issuer
 from xtdata.app.markup import render, show_html
 from xtdata.app.section import line, regions_of, sections, show_passage, where_to_show
 from xtdata.app.theme import say_why_empty, show_elsewhere, show_sections
-from xtdata.charts import Matrix, lines, matrix
+from xtdata.charts import Chart, Matrix, Style, charts_of, lines, matrix
 from xtdata.charts.chart import by_time
 from xtdata.charts.districts import below_home, figure, is_result, main_indicators, newest
 from xtdata.export import FORMATS
+from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
+from xtdata.facts.query import Query
+from xtdata.facts.views import query_of
+from xtdata.model.catalogue import View as SavedView
 
 NAME = "districts"
 
 
 def show(context: PageContext) -> None:
-    """The one region that the address names, else all of them."""
+    """The view of the data file or the one region that the address names, else all regions."""
+    if context.view.saved:
+        _show_saved(context)
+        return
     below = set(below_home(context.dataset.catalogue))
     controls(context, [region for region in regions_of(context) if region in below])
     if len(context.view.query.regions) == 1:
@@ -40,7 +48,7 @@ def show(context: PageContext) -> None:
 
 
 def _show_all(context: PageContext) -> None:
-    shown, html = cache.get(("districts", context.version, _closed(context.view)), lambda: _all(context))
+    shown, html = cache.get(("districts", context.version, context.view.filters), lambda: _all(context))
     show_html(html, "districts", chosen=context.view.chosen)
     if not shown.ids:
         say_why_empty(context)
@@ -49,7 +57,7 @@ def _show_all(context: PageContext) -> None:
 
 def _all(context: PageContext) -> tuple[Matrix, str]:
     """The table or the map, and its HTML."""
-    view, dataset = _closed(context.view), context.dataset
+    view, dataset = context.view.filters, context.dataset
     facts = context.facts()
     table = matrix(facts, dataset, view.by, view.query.indicators)
     if view.layout == TILES and not view.by and table.columns:
@@ -57,7 +65,7 @@ def _all(context: PageContext) -> tuple[Matrix, str]:
     if view.query.regions:
         table = replace(table, places=tuple(place for place in table.places if place.region in view.query.regions))
     template = "tiles.html" if view.layout == TILES else "matrix.html"
-    return table, render(template, matrix=table, view=view, tiles=TILES)
+    return table, render(template, matrix=table, view=view, tiles=TILES, views=_views(context))
 
 
 def _show_chosen(context: PageContext, is_here: bool) -> None:
@@ -69,16 +77,47 @@ def _show_chosen(context: PageContext, is_here: bool) -> None:
         show_elsewhere(context, ())
 
 
-def _closed(view: View) -> View:
-    """*view* without an open passage."""
-    return replace(view, chosen="")
+# --- a view of the data file ------------------------------------------------------------------------
+
+
+def _show_saved(context: PageContext) -> None:
+    """The charts of a view of the data file; of the reader's own filters only that for what is cited counts."""
+    dataset, view = context.dataset, context.view.filters
+    saved = dataset.catalogue.views[view.saved]
+    query = _query_of(saved, context)
+
+    def build(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
+        return charts_of((saved.chart,), dataset.facts_in(dataset.select(query)), dataset, style)
+
+    values = {"saved": saved, "view": view, "views": _views(context), "everywhere": view.showing("").address()}
+    show_html(render("saved.html", **values), "saved")
+    show_sections(context, sections(context, "saved", build), ())
+
+
+def _views(context: PageContext) -> dict[str, str]:
+    """The titles of the views that hold a figure of a region below the home region."""
+    catalogue, dataset = context.dataset.catalogue, context.dataset
+    below = below_home(catalogue)
+
+    def is_here(saved: SavedView) -> bool:
+        return bool(dataset.select(_query_of(saved, context))["region"].isin(below).any())
+
+    def find() -> dict[str, str]:
+        return {key: saved.title for key, saved in catalogue.views.items() if is_here(saved)}
+
+    return cache.get(("views", context.version, context.view.query.cited), find)
+
+
+def _query_of(saved: SavedView, context: PageContext) -> Query:
+    query = query_of(saved, context.dataset.catalogue)
+    return query if context.view.query.cited else query.changed(cited=False)
 
 
 # --- one region -------------------------------------------------------------------------------------
 
 
 def _show_region(context: PageContext, region: str) -> None:
-    ids, head, foot = cache.get(("region", context.version, _closed(context.view)), lambda: _region(context, region))
+    ids, head, foot = cache.get(("region", context.version, context.view.filters), lambda: _region(context, region))
     chosen = context.view.chosen
     show_html(head, "region-head", chosen=chosen)
     if not ids:
@@ -93,7 +132,7 @@ def _show_region(context: PageContext, region: str) -> None:
 
 def _region(context: PageContext, region: str) -> tuple[frozenset[str], str, str]:
     """The figures of *region*, and the HTML above and below its charts."""
-    catalogue, view, facts = context.dataset.catalogue, _closed(context.view), context.facts()
+    catalogue, view, facts = context.dataset.catalogue, context.view.filters, context.facts()
     values = {
         "view": view,
         "region": catalogue.regions[region],
