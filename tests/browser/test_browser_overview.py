@@ -43,6 +43,19 @@ def test_the_text_of_the_charts_grows_with_the_screen(server: Server, page: Page
     assert len(sizes) > 20 and min(sizes) >= least
 
 
+@pytest.mark.parametrize(("width", "height", "least"), [(1440, 900, 14), (1920, 1080, 20)])
+def test_the_text_of_every_chart_grows_with_the_screen(town_server: Server, page: Page, width: int, height: int, least: float) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    for name in ("investment", "approval", "attraction", "targets"):
+        page.goto(f"{town_server.url}/{name}")
+        text = page.locator(".js-plotly-plot text").first
+        expect(text).to_be_visible()
+        page.wait_for_function(
+            f"() => {{ const smallest = () => Math.min(...({TEXT_SIZES})(document.querySelector('.stApp'))); "
+            f"return smallest() >= {least} }}"
+        )
+
+
 def test_every_number_and_every_point_leads_to_its_passage(server: Server, page: Page) -> None:
     opened(page, server)
     for place in (".numbers .big", ".numbers svg a >> nth=-1", ".card svg a >> nth=0"):
@@ -62,3 +75,14 @@ def test_a_year_and_a_district_can_be_chosen_and_stand_in_the_address(server: Se
     assert parse_qs(urlsplit(page.url).query) == {"region": ["xiangxiang"], "to": ["2022"]}
     page.reload()
     expect(page.locator(".overview .head .subtitle")).to_contain_text("湘乡市")
+
+
+def test_figures_that_do_not_agree_are_marked_and_lead_to_each_other(server: Server, page: Page) -> None:
+    opened(page, server)
+    page.locator(".overview .subtitle a", has_text="看第1处").click()
+    panel = page.locator(".evidence")
+    expect(panel.locator(".dispute")).to_contain_text("≠")
+    first = panel.locator(".value").inner_text()
+    panel.locator(".dispute a").first.click()
+    expect(panel.locator(".value")).not_to_have_text(first)
+    expect(panel.locator(".dispute")).to_be_visible()

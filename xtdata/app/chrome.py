@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from xtdata.app.components import component
+from xtdata.app.context import SCREEN, text_size
 from xtdata.app.filters import View
 from xtdata.app.markup import render, show_html
 from xtdata.datafile.live import State
@@ -64,6 +65,11 @@ def speak_chinese() -> None:
 def keyboard() -> None:
     """Let a keyboard reach the points of the charts, and let a finger choose between them."""
     component(_FOLDER / "keyboard.js")(key="keyboard")
+
+
+def screen() -> None:
+    """Let the browser tell how large the text of charts has to be."""
+    component(_FOLDER / "screen.js")(key=SCREEN, data={"text": text_size()}, on_text_change=lambda: None)
 
 
 def watch(shown: State[Dataset]) -> None:

@@ -11,8 +11,11 @@ from xtdata.app import address
 from xtdata.app.data import current_view
 from xtdata.app.filters import View
 from xtdata.charts import Style
+from xtdata.charts.style import TEXT_SIZES
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
+
+SCREEN = "screen"
 
 
 @dataclass(frozen=True)
@@ -34,5 +37,11 @@ class PageContext:
 
 
 def style(view: View) -> Style:
-    """Light or dark, as the reader's theme says; the latest years unless the reader asks for others."""
-    return Style(dark=st.context.theme.type == "dark", recent=view.query.period is None)
+    """Light or dark, as the reader's theme says, with text for the reader's screen; the latest years unless the reader asks for others."""
+    return Style(dark=st.context.theme.type == "dark", recent=view.query.period is None, text=text_size())
+
+
+def text_size() -> int:
+    """The size of chart text in px for the reader's screen, as far as the browser has told it."""
+    told = getattr(st.session_state.get(SCREEN), "text", None)
+    return told if told in TEXT_SIZES else TEXT_SIZES[0]

@@ -65,6 +65,7 @@ def main() -> None:
     st.set_page_config(page_title=f"{heading} · {title}", layout="wide")
     chrome.speak_chinese()
     chrome.keyboard()
+    chrome.screen()
     chrome.header(title, [*pages, editor] if access().allowed else pages, heading, view)
     chrome.banner(shown)
     chrome.complaints(problems)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from xtdata.app.filters import View
 from xtdata.app.footnotes import dated, issuer
@@ -12,10 +12,26 @@ from xtdata.facts.fact import Fact
 from xtdata.render.excerpts import excerpts
 from xtdata.render.links import Links
 from xtdata.verification import audit
+from xtdata.verification.audit import Check
 
 # How the panel and a source's page print a passage: the sentences around it, the elements of passage and figure.
 EXCERPT = (2, "q", "mark")
 PANEL = "passage"
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """Figures that do not agree: a sentence, and the way to each of the others."""
+
+    words: str
+    others: tuple[tuple[str, str], ...]
+
+
+def _dispute(check: Check, fact: Fact, view: View) -> Dispute:
+    observations = fact.catalogue.observations
+    others = dict.fromkeys(key for key in (check.relation.result, *check.relation.terms) if key != fact.id)
+    named = ((fact.catalogue.indicators[observations[key].indicator].name, replace(view, source="").address(key)) for key in others)
+    return Dispute(wording.dispute(check, fact.catalogue), tuple(named))
 
 
 def panel(fact: Fact, view: View) -> str:
@@ -36,6 +52,7 @@ def panel(fact: Fact, view: View) -> str:
         issuer=issuer(source),
         source_date=dated(source),
         note=fact.note,
+        disputes=[_dispute(check, fact, view) for check in fact.disputes],
         derived=[one.how for one in audit.implied(fact.catalogue) if one.id == key],
         citation=wording.citation(fact),
         permalink=Links().observation(key),

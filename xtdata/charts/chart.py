@@ -13,7 +13,7 @@ from xtdata.charts.plotly_figure import plotly_figure
 from xtdata.charts.svg import WIDTH, svg
 from xtdata.charts.table import Table
 from xtdata.facts.fact import Fact
-from xtdata.facts.wording import hedged, level_label, period_label, place, sentence, status_label
+from xtdata.facts.wording import DISPUTED, hedged, level_label, period_label, place, sentence, status_label
 from xtdata.model.catalogue import STATUSES, VERIFIED
 
 TOLD, TOLD_BRIEFLY = 4, 3
@@ -78,13 +78,23 @@ def touch(fact: Fact, *before: str) -> Touch:
     """What a mark of *fact* says when touched: value, indicator, place, period, status; *before* stands above."""
     where = f"{place(fact)} · {period_label(fact)} · {status_label(fact)}"
     invitation = "点击看出处" if fact.is_cited_only else "点击看原文"
-    return Touch(fact.id, (*before, hedged(fact), fact.indicator_name, where, level_label(fact), invitation))
+    doubt = [f"{DISPUTED} 与同时印出的别的数合不上"] if fact.disputes else []
+    return Touch(fact.id, (*before, hedged(fact), fact.indicator_name, where, level_label(fact), *doubt, invitation))
 
 
 def with_levels(charts: Sequence[Chart], rows: Iterable[Fact]) -> list[Chart]:
-    """The charts, each with a word in its legend for figures that are not proved word for word; *rows* hold what they draw."""
-    levels = {row.id: row.level for row in rows}
-    return [replace(chart, legend=(*chart.legend, *_level_keys([levels.get(one) for one in chart.ids]))) for chart in charts]
+    """The charts, each with a word in its legend for figures that are not proved word for word, and for those that are disputed.
+
+    *rows* hold what they draw.
+    """
+    facts = {row.id: row for row in rows}
+    found = []
+    for chart in charts:
+        mine = [facts[key] for key in chart.ids if key in facts]
+        disputed = sum(bool(fact.disputes) for fact in mine)
+        keys = [(DISPUTED, f"{disputed} 个数与同时印出的别的数合不上，点开看是哪几个")] if disputed else []
+        found.append(replace(chart, legend=(*chart.legend, *_level_keys([fact.level for fact in mine]), *keys)))
+    return found
 
 
 def _level_keys(levels: Sequence[str | None]) -> list[tuple[str, str]]:

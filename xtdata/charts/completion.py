@@ -12,6 +12,7 @@ from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
 from xtdata.facts.wording import (
     hedged,
+    mark,
     number,
     period_label,
     plain_name,
@@ -71,8 +72,8 @@ def amounts(row: Fact, shares: Mapping[str, Relation], rows: Mapping[str, Fact])
     if not terms:
         return ""
     foreseen = "" if terms[0].status == "actual" else status_label(terms[0])
-    plan = f"，计划{value_phrase(terms[1])}" if len(terms) > 1 else ""
-    return f"{foreseen}完成{value_phrase(terms[0])}{plan}"
+    plan = f"，计划{value_phrase(terms[1])}{mark(terms[1])}" if len(terms) > 1 else ""
+    return f"{foreseen}完成{value_phrase(terms[0])}{mark(terms[0])}{plan}"
 
 
 def _terms(row: Fact, shares: Mapping[str, Relation], rows: Mapping[str, Fact]) -> list[str]:

@@ -14,7 +14,7 @@ from xtdata.charts.rows import POINTERS, BarRow, bar_legend, bars, end_margin, h
 from xtdata.charts.style import Style, text_width
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
-from xtdata.facts.wording import hedged, noun, number, period_label, plain_name, short_value, statement, value_phrase
+from xtdata.facts.wording import hedged, mark, noun, number, period_label, plain_name, short_value, statement, value_phrase
 from xtdata.verification.audit import Derived, implied
 
 _SPEEDUP = re.compile(r"提速|压缩|缩短|精简|压减|减少|节省")
@@ -53,7 +53,7 @@ class Dumbbell:
         if self.rate is None:
             return ""
         verb = _SPEEDUP.search(self.rate.indicator_name)
-        return (verb.group() if verb else "减") + value_phrase(self.rate)
+        return (verb.group() if verb else "减") + value_phrase(self.rate) + mark(self.rate)
 
     @property
     def other_measure(self) -> str:
@@ -221,7 +221,7 @@ def _steps(drawing: Drawing, facts: Sequence[Fact]) -> None:
         fill = color if fact.status == "actual" else style.background
         says = touch(fact)
         drawing.symbol(panel, place, y, says, "circle", style.px(13), fill=fill, stroke=color, width=style.px(2), stands_for=fact.number)
-        drawing.text(panel, place, y - style.px(20), f"{short_value(fact)}{fact.unit}", "center", bold=True, color=color)
+        drawing.text(panel, place, y - style.px(20), short_value(fact, unit=True), "center", bold=True, color=color)
         drawing.text(panel, place, y + style.px(22), period_label(fact), "center", color=style.muted)
 
 

@@ -8,6 +8,8 @@ from xtdata.facts.fact import Fact
 from xtdata.model.catalogue import Catalogue
 
 FONTS = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif"
+TEXT_SIZES = (14, 17, 20)
+"""Chart text in px: on a phone or a laptop, on a large screen, on one of 1920 px and more."""
 _OPENING = "（“《「"
 
 
@@ -15,7 +17,9 @@ _OPENING = "（“《「"
 class Style:
     """Light or dark, for a page or for a meeting room.
 
-    ``small`` is for a picture beside others, which is scaled to its place. ``derived`` draws figures that are computed, not printed; ``recent`` draws of a long series only the latest years that hold together.
+    ``small`` is for a picture beside others, which is scaled to its place. ``derived`` draws figures that are computed, not printed;
+    ``recent`` draws of a long series only the latest years that hold together. ``text`` is the size of chart text in px on the reader's
+    screen; a meeting room has its own.
     """
 
     dark: bool = False
@@ -23,16 +27,17 @@ class Style:
     small: bool = False
     derived: bool = True
     recent: bool = True
+    text: int = TEXT_SIZES[0]
 
     @property
     def size(self) -> int:
         """Chart text in px."""
-        return 24 if self.meeting else 14
+        return 24 if self.meeting else self.text
 
     @property
     def narrow(self) -> int:
         """The width in px at which every label still has to fit: a phone, or a projector."""
-        return 1100 if self.meeting else 270 if self.small else 350
+        return 1100 if self.meeting else 270 if self.small else 25 * self.text
 
     def px(self, length: float) -> float:
         """A length that is meant for 14 px text, at this style's size."""

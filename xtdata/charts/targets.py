@@ -15,7 +15,7 @@ from xtdata.charts.style import Style, text_width, wrapped
 from xtdata.charts.table import Cell, Row, Table
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
-from xtdata.facts.wording import hedged, period_label, plain_name, short_value, statement
+from xtdata.facts.wording import hedged, mark, period_label, plain_name, short_value, statement
 from xtdata.model.catalogue import STATUSES
 
 SIGNS = {MET: "✓", MISSED: "✗", UNSURE: "?"}
@@ -129,7 +129,8 @@ def _cells(one: Measure, year: int) -> tuple[Cell, ...]:
 def _cell(pair: Pair) -> Cell:
     assert pair.verdict and pair.result and pair.aim
     foreseen = "预计 " if pair.result.status == "expected" else ""
-    text = f"{foreseen}{pair.verdict.words.partition('，')[0].removesuffix('个百分点')}"
+    doubt = mark(pair.result) or mark(pair.aim)
+    text = f"{foreseen}{pair.verdict.words.partition('，')[0].removesuffix('个百分点')}{doubt}"
     is_cited = pair.result.is_cited_only or pair.aim.is_cited_only
     return Cell(pair.result.id, text, SIGNS.get(pair.verdict.kind, ""), _clause(pair), pair.verdict.kind, is_cited)
 

@@ -12,6 +12,7 @@ from xtdata.language.interval import Interval, spread
 from xtdata.language.period import Period
 from xtdata.language.text import SourceText
 from xtdata.model.catalogue import Catalogue, Indicator, Observation, Source
+from xtdata.verification.audit import Check, disputes
 from xtdata.verification.evidence import Evidence, level
 
 PLANS = frozenset({"target", "planned"})
@@ -22,13 +23,14 @@ class Fact:
     """One observation with its period, its figure and its proof.
 
     ``indicator``, ``region``, ``theme`` and ``source`` are ids. ``text`` is the source's text where that is at hand, and ``evidence`` the
-    passages of the quotes in it.
+    passages of the quotes in it. ``disputes`` are the relations that fail with it: figures that do not agree.
     """
 
     id: str
     observation: Observation
     catalogue: Catalogue = field(repr=False)
     evidence: tuple[Evidence, ...] = ()
+    disputes: tuple[Check, ...] = field(default=(), repr=False)
     text: SourceText | None = field(default=None, repr=False)
 
     # --- what it is about ---
@@ -193,4 +195,8 @@ class Fact:
 
 def facts_of(catalogue: Catalogue, evidence: Mapping[str, tuple[Evidence, ...]], texts: Mapping[str, SourceText]) -> Mapping[str, Fact]:
     """Every observation of *catalogue* as a fact, under its id, in the order of the file."""
-    return {key: Fact(key, one, catalogue, evidence.get(key, ()), texts.get(one.source)) for key, one in catalogue.observations.items()}
+    disputed = disputes(catalogue)
+    return {
+        key: Fact(key, one, catalogue, evidence.get(key, ()), disputed.get(key, ()), texts.get(one.source))
+        for key, one in catalogue.observations.items()
+    }

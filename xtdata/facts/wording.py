@@ -8,10 +8,13 @@ from decimal import Decimal
 
 from xtdata.facts.fact import Fact
 from xtdata.language.period import Period
-from xtdata.model.catalogue import QUALIFIERS, STATUSES, VERIFIED, Source
+from xtdata.model.catalogue import QUALIFIERS, STATUSES, VERIFIED, Catalogue, Source
+from xtdata.verification.audit import Check
 
 _SHAPES = {"at_least": "{}以上", "over": "超{}", "at_most": "{}以内", "under": "不到{}", "approx": "约{}"}
 _SYMBOLS = {"at_least": "≥", "over": ">", "at_most": "≤", "under": "<", "approx": "约"}
+DISPUTED = "≠"
+"""The mark of a figure that does not agree with others that are printed with it."""
 _MEASURED = {"工作日", "百分点"}
 _GROWTH_SUFFIXES = ("增长率", "增速", "增幅", "增长")
 # Nouns that end with what elsewhere is a counting word.
@@ -56,7 +59,7 @@ def _start(fact: Fact) -> str:
 def short_value(fact: Fact, unit: bool = False) -> str:
     """The value for a narrow place, the qualifier as a sign: ``≤50``, ``≥6.5``, ``约8``, ``400+``."""
     figure = f"第{_figure(fact)}{fact.unit}" if fact.is_rank else _figure(fact) + (fact.unit if unit else "")
-    return _SYMBOLS.get(fact.qualifier, "") + figure + ("+" if fact.qualifier == "approx_over" else "")
+    return _SYMBOLS.get(fact.qualifier, "") + figure + ("+" if fact.qualifier == "approx_over" else "") + mark(fact)
 
 
 def hedged(fact: Fact, start: bool = True) -> str:
@@ -66,8 +69,25 @@ def hedged(fact: Fact, start: bool = True) -> str:
     """
     phrase = ("年均" if fact.is_average else "") + (value_phrase(fact) if start else _present(fact))
     if fact.status == "ongoing":
-        return f"{phrase}（{status_label(fact)}）"
-    return phrase if fact.status == "actual" else status_label(fact) + phrase
+        return f"{phrase}（{status_label(fact)}）{mark(fact)}"
+    return (phrase if fact.status == "actual" else status_label(fact) + phrase) + mark(fact)
+
+
+def mark(fact: Fact) -> str:
+    """``≠`` where the figure is disputed by a declared relation, else nothing."""
+    return DISPUTED if fact.disputes else ""
+
+
+def dispute(check: Check, catalogue: Catalogue) -> str:
+    """Which figures do not agree, in a sentence: ``收集问题247个，与解决问题238个、正在办理5个合不上：…``."""
+    result, *terms = (_told(key, catalogue) for key in (check.relation.result, *check.relation.terms))
+    note = f"：{check.relation.note}" if check.relation.note else ""
+    return f"{result}，与{'、'.join(terms)}合不上{note}。"
+
+
+def _told(key: str, catalogue: Catalogue) -> str:
+    fact = Fact(key, catalogue.observations[key], catalogue)
+    return f"{period_label(fact)}{place(fact)}{noun(fact)}{value_phrase(fact)}"
 
 
 def _present(fact: Fact, size_only: bool = False) -> str:

@@ -83,6 +83,16 @@ def check_relations(catalogue: Catalogue) -> list[Check]:
     return [check for check in checked if check is not None]
 
 
+def disputes(catalogue: Catalogue) -> dict[str, tuple[Check, ...]]:
+    """The checks that fail, under each observation that takes part in them."""
+    found: dict[str, tuple[Check, ...]] = {}
+    for check in check_relations(catalogue):
+        if check.fails:
+            for key in dict.fromkeys((check.relation.result, *check.relation.terms)):
+                found[key] = (*found.get(key, ()), check)
+    return found
+
+
 def implied(catalogue: Catalogue) -> list[Derived]:
     """The starting levels that relations with a single term imply."""
     derived = (_derive(catalogue, relation) for relation in catalogue.relations)

@@ -18,10 +18,12 @@ from xtdata.app.section import show_passage
 from xtdata.app.theme import show_elsewhere
 from xtdata.charts import Chart, Focus, Matrix, focus, matrix, theme_charts
 from xtdata.charts.districts import main_indicators
+from xtdata.charts.style import TEXT_SIZES
 from xtdata.charts.svg import picture
 from xtdata.datafile.changes import Changes, last_changes
 from xtdata.facts.fact import Fact
 from xtdata.facts.query import conditions
+from xtdata.facts.wording import dispute
 from xtdata.language.period import Period
 
 _HIGHEST = 230
@@ -59,6 +61,8 @@ class _Choice:
 def show(context: PageContext) -> None:
     """The page, made once for all sessions, and the open passage beside it."""
     chosen = context.view.chosen
+    # Its pictures are scaled to their places, so that they are the same on every screen.
+    context = replace(context, style=replace(context.style, text=TEXT_SIZES[0]))
     page = cache.get(("overview", context.version, context.view.filters, context.style), lambda: _page(context))
     with st.container(key="overview"):
         show_html(page.html, "overview-page", chosen=chosen)
@@ -73,8 +77,10 @@ def _page(context: PageContext) -> _Page:
     year = _focus(context)
     cards = [_card(context, theme, name) for theme, name in dataset.catalogue.headlines.items()]
     table = _small_matrix(context)
+    disputed = _disputed(context)
     html = render(
         "overview.html",
+        disputed=disputed,
         title=dataset.catalogue.title,
         focus=year,
         cards=cards,
@@ -90,7 +96,14 @@ def _page(context: PageContext) -> _Page:
     )
     ids = [fact.id for one in (year.headlines if year else ()) for fact in one.facts]
     ids += [key for card in cards if card.chart for key in card.chart.ids]
-    return _Page(html, table.ids.union(ids))
+    return _Page(html, table.ids.union(ids, disputed))
+
+
+def _disputed(context: PageContext) -> dict[str, str]:
+    """What does not agree, in the regions of the view: a sentence under the observation that leads to it."""
+    catalogue, regions = context.dataset.catalogue, context.view.query.regions
+    facts = [fact for fact in context.dataset.facts.values() if not regions or fact.region in regions]
+    return {check.relation.result: dispute(check, catalogue) for fact in facts for check in fact.disputes}
 
 
 def _focus(context: PageContext) -> Focus | None:
