@@ -44,3 +44,21 @@ def test_two_regions_are_related_where_one_is_above_the_other(parents: dict[int,
 def test_a_chain_may_be_longer_than_python_recurs() -> None:
     chain = regions({0: None} | {n: n - 1 for n in range(1, 5000)})
     assert Lineage(chain).is_related("r0", "r4999") and not Lineage(chain).in_circles
+
+
+class Counted(dict[str, Region]):
+    """Regions that count how often one of them is looked up."""
+
+    lookups = 0
+
+    def __getitem__(self, key: str) -> Region:
+        self.lookups += 1
+        return super().__getitem__(key)
+
+
+def test_each_region_of_a_chain_is_looked_up_a_few_times_only() -> None:
+    for length in (1000, 2000):
+        chain = Counted(regions({n: n + 1 for n in range(length)}))
+        lineage = Lineage(chain)
+        assert all(lineage.is_related("r0", f"r{n}") for n in range(length))
+        assert chain.lookups <= 3 * length
