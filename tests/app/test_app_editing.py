@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -158,7 +159,8 @@ def test_without_the_switch_the_page_is_closed_and_not_in_the_navigation(open_pa
     assert not app.exception
     assert not app.text_area
     whole = AppTest.from_file(str(Path(main.__file__))).run(timeout=60)
-    assert "编辑台" not in [link.proto.label for link in whole.get("page_link")]
+    navigation = next(one.proto.json for one in whole.get("bidi_component") if "data-page" in one.proto.json)
+    assert "目标与实际" in json.loads(navigation)["html"] and "编辑台" not in json.loads(navigation)["html"]
 
 
 @pytest.mark.usefixtures("editor")

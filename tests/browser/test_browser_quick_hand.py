@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from conftest import Server
 from playwright.sync_api import Page, expect
 
@@ -57,6 +58,24 @@ def test_a_filter_clicked_right_after_a_footnote_keeps_the_passage(town_server: 
     expect(page.locator(".evidence .value")).to_be_visible()
 
 
+TO_TARGETS = ".st-key-site-header a[href*='targets']"
+
+
+@pytest.mark.parametrize("frames", [0, 1, 2, 3, 6])
+def test_a_page_chosen_right_after_a_filter_has_the_filter_too(town_server: Server, page: Page, frames: int) -> None:
+    opened(page, f"{town_server.url}/attraction?region=east")
+    page.evaluate(
+        """([filter, link, frames]) => {
+          document.querySelector(filter).click()
+          const wait = (left) => left ? requestAnimationFrame(() => wait(left - 1)) : document.querySelector(link).click()
+          wait(frames)
+        }""",
+        [CITED, TO_TARGETS, frames],
+    )
+    assert settled(page, "/targets", "cited=0") == {"region": ["east"], "cited": ["0"]}
+    expect(page.get_by_role("switch", name="只看有原文的数")).to_be_checked()
+
+
 def test_a_page_chosen_as_soon_as_the_address_has_a_filter_has_it_too(town_server: Server, page: Page) -> None:
     opened(page, f"{town_server.url}/attraction?region=east")
     page.evaluate(
@@ -68,7 +87,7 @@ def test_a_page_chosen_as_soon_as_the_address_has_a_filter_has_it_too(town_serve
           }
           look()
         }""",
-        [CITED, ".st-key-site-header a[href*='targets']"],
+        [CITED, TO_TARGETS],
     )
     assert settled(page, "/targets", "cited=0") == {"region": ["east"], "cited": ["0"]}
     expect(page.get_by_role("switch", name="只看有原文的数")).to_be_checked()

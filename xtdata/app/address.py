@@ -16,6 +16,7 @@ import streamlit as st
 Params = dict[str, list[str]]
 _KEY = "address"
 _OF_PAGE = ("o", "source", "by", "layout", "view")
+_NEXT = "next-page"
 
 
 @dataclass(frozen=True)
@@ -41,18 +42,29 @@ def write(params: Mapping[str, Sequence[str]]) -> None:
     st.query_params.from_dict(plain)
 
 
-def follow(link: str, base: str) -> None:
-    """Change of the address what *link* changes of *base*, the address that the link was made for (both query strings)."""
-    write(merged(_parsed(base), _parsed(link), present()))
+def follow(link: str, base: str, page: str | None = None) -> None:
+    """Change of the address what *link* changes of *base*, the address that the link was made for (both query strings).
+
+    With *page*, the run that follows goes there.
+    """
+    asked = _parsed(link)
+    params = merged(_parsed(base), asked, present())
+    if page is None:
+        write(params)
+    else:
+        st.session_state[_NEXT] = page, {name: values for name, values in params.items() if name in asked or name not in _OF_PAGE}
 
 
-def arrive(page: str) -> None:
-    """Begin a run of *page*. A link to another page that was made before the last change brings that change along."""
-    shown, written = _shown(), _written()
-    came_from, st.session_state["page"] = st.session_state.get("page", page), page
-    if written and page != came_from and shown in [_filters(one) for one in written.older]:
-        st.query_params.from_dict(_filters(written.params))
-    if written and shown != written.params:
+def next_page() -> tuple[str, Params] | None:
+    """The page that a followed link leads to, and its parameters; once."""
+    found = st.session_state.pop(_NEXT, None)
+    return found if isinstance(found, tuple) else None
+
+
+def arrive() -> None:
+    """Begin a run: a reader who shows another address than the one written last has gone elsewhere."""
+    written = _written()
+    if written and _shown() != written.params:
         del st.session_state[_KEY]
 
 
@@ -79,10 +91,6 @@ def _shown() -> Params:
 def _written() -> _Written | None:
     written = st.session_state.get(_KEY)
     return written if isinstance(written, _Written) else None
-
-
-def _filters(params: Params) -> Params:
-    return {name: values for name, values in params.items() if name not in _OF_PAGE}
 
 
 def _parsed(query: str) -> Params:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -32,9 +33,7 @@ def header(title: str, pages: Sequence[Any], heading: str, view: View) -> None:
     st.html(_FOLDER / "style.css")
     with st.container(key="site-header", horizontal=True, vertical_alignment="center"):
         st.html(render("site.html", title=title, page=heading), width="content")
-        with st.container(key="site-nav", horizontal=True, width="content"):
-            for page in pages:
-                st.page_link(page, query_params=View(view.query).params())
+        show_html(render("pages.html", pages=pages, heading=heading, query=urlencode(View(view.query).params(), doseq=True)), "site-nav")
 
 
 def banner(shown: State[Dataset]) -> None:

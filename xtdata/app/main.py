@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from xtdata.app import address, chrome, editing
@@ -58,7 +59,8 @@ def main() -> None:
     ]
     editor = st.Page(editing.show, title=editing.TITLE, url_path=editing.PATH)
     chosen = st.navigation([*pages, editor], position="hidden")
-    address.arrive(chosen.url_path)
+    _move([*pages, editor])
+    address.arrive()
     view, problems = current_view(dataset) if dataset else (View(), ())
     unknown = _unknown()
     heading = UNKNOWN_TITLE if unknown else chosen.title
@@ -75,6 +77,14 @@ def main() -> None:
         chosen.run()
     chrome.watch(shown)
     settle(shown.version)
+
+
+def _move(pages: Sequence[StreamlitPage]) -> None:
+    """Go where a followed link leads, if it is to one of *pages*. The run of a click has heard of every click before it."""
+    name, params = address.next_page() or (None, {})
+    for page in pages:
+        if page.url_path == name:
+            st.switch_page(page, query_params=params)
 
 
 def _unknown() -> str:

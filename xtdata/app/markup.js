@@ -19,15 +19,19 @@ function destination(link) {
   return new URL(link.getAttribute("href"), location.href)
 }
 
-// A link of the page to itself, followed inside the session: only its query string counts.
+// A link that is followed inside the session: to another page, or of the page to itself with another query string.
 function inside(link) {
+  return "page" in link.dataset || toItself(link)
+}
+
+function toItself(link) {
   const { pathname, search, hash } = destination(link)
   return pathname === location.pathname && search && !hash && !link.hasAttribute("download")
 }
 
 function markChosen(page, chosen) {
   for (const link of page.querySelectorAll("a[href]")) {
-    const here = chosen && inside(link) && destination(link).searchParams.get("o") === chosen
+    const here = chosen && toItself(link) && destination(link).searchParams.get("o") === chosen
     // What has just been chosen is not left inside a fold.
     if (here && link.getAttribute("aria-current") !== "true") link.closest("details")?.setAttribute("open", "")
     if (here) link.setAttribute("aria-current", "true")
@@ -88,6 +92,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const link = linkOf(event.target)
     if (!link || !inside(link) || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     event.preventDefault()
-    setTriggerValue("follow", { link: destination(link).search, base: data.base })
+    setTriggerValue("follow", { link: destination(link).search, base: data.base, page: link.dataset.page })
   }
 }

@@ -1,8 +1,8 @@
 """Server-made HTML whose links stay inside the session.
 
 ``show_html`` shows HTML that a template of this package made (Jinja escapes every value that goes into it). A link of the
-page to itself with another query string changes the view without a reload; in a new tab, copied or without JavaScript
-the same address leads there too. A button with ``data-copy`` copies that text.
+page to itself with another query string changes the view without a reload, and so does one to the page that its
+``data-page`` names; in a new tab, copied or without JavaScript the same address leads there too. A button with ``data-copy`` copies that text.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ def show_html(html: str, key: str, chosen: str = "", reveal: str = "") -> None:
     def follow() -> None:
         followed = st.session_state[key].follow
         if isinstance(followed, dict):
-            address.follow(str(followed.get("link")), str(followed.get("base")))
+            page = followed.get("page")
+            address.follow(str(followed.get("link")), str(followed.get("base")), page if isinstance(page, str) else None)
 
     data = {"html": html, "base": address.query(), "chosen": chosen, "reveal": reveal}
     component(_FOLDER / "markup.js")(key=key, data=data, on_follow_change=follow)
