@@ -205,16 +205,6 @@ function goBack() {
 }
 
 function tidy() {
-  const nav = document.querySelector(".st-key-site-nav")
-  if (nav) {
-    nav.setAttribute("role", "navigation")
-    nav.setAttribute("aria-label", "各页")
-    const page = document.querySelector("h1.away")?.textContent
-    for (const link of nav.querySelectorAll("a")) {
-      if (link.textContent === page) link.setAttribute("aria-current", "page")
-      else link.removeAttribute("aria-current")
-    }
-  }
   const id = chosen()
   for (const figure of document.querySelectorAll(FIGURE)) {
     if (figure.tabIndex !== 0) figure.tabIndex = 0
