@@ -193,3 +193,78 @@ def test_a_whole_way_from_an_article_to_the_file(open_page: Open, path: Path) ->
     app.button(key="write").click().run(timeout=60)
     assert not app.exception
     assert "fai_growth/qingcheng/2023" in dataset_at(path).catalogue.observations
+
+
+# --- what the head of a text says -------------------------------------------------------------------
+
+REPORT = """娄底市2021年政府工作报告 ——2021年1月18日在娄底市第五届人民代表大会第六次会议上
+
+2020年，全市固定资产投资增长6.3%。
+"""
+
+
+def told(app: AppTest) -> str:
+    return " ".join(str(one.proto.body) for one in app.get("html"))
+
+
+@pytest.mark.usefixtures("editor")
+def test_title_and_date_are_filled_in_from_the_head_and_stay_as_the_editor_leaves_them(open_page: Open) -> None:
+    app = open_page()
+    app.text_area[0].set_value(REPORT).run(timeout=60)
+    assert not app.exception
+    assert (app.text_input(key="intake-title").value, app.text_input(key="intake-date").value) == ("娄底市2021年政府工作报告", "2021-01-18")
+    app.text_input(key="intake-title").set_value("别的标题").run(timeout=60)
+    assert app.text_input(key="intake-title").value == "别的标题"
+
+
+@pytest.mark.usefixtures("editor")
+def test_a_text_of_another_place_is_not_begun_before_its_place_is_settled(open_page: Open) -> None:
+    app = open_page()
+    app.text_area[0].set_value(REPORT)
+    app.button(key="intake-start").click().run(timeout=60)
+    assert "标题写的是娄底市，选的是青城市" in told(app)
+    assert app.button(key="place-register").label == "娄底市（未登记）— 登记？"
+    app.button(key="place-stay").click().run(timeout=60)
+    app.button(key="intake-start").click().run(timeout=60)
+    assert not app.exception
+    assert "6.3%" in str(app.text_area[0].value)
+
+
+@pytest.mark.usefixtures("editor")
+def test_a_place_is_registered_with_one_click_and_written_with_the_text(open_page: Open, path: Path) -> None:
+    app = open_page()
+    app.text_area[0].set_value(REPORT).run(timeout=60)
+    app.button(key="place-register").click().run(timeout=60)
+    assert (app.text_input(key="intake-place_id").value, app.selectbox(key="intake-place_kind").value) == ("loudi", "city")
+    app.button(key="intake-start").click().run(timeout=60)
+    app.button(key="accept").click().run(timeout=60)
+    app.button(key="review-open").click().run(timeout=60)
+    app.button(key="write").click().run(timeout=60)
+    assert not app.exception
+    catalogue = dataset_at(path).catalogue
+    assert "fai_growth/loudi/2020" in catalogue.observations
+    assert (catalogue.regions["loudi"].name, catalogue.regions["loudi"].kind) == ("娄底市", "city")
+    assert catalogue.sources["loudi-2021-01-18"].date == "2021-01-18"
+
+
+@pytest.mark.usefixtures("editor")
+def test_an_id_of_a_place_that_cannot_be_used_is_told(open_page: Open) -> None:
+    app = open_page()
+    app.text_area[0].set_value(REPORT).run(timeout=60)
+    app.button(key="place-register").click().run(timeout=60)
+    app.text_input(key="intake-place_id").set_value("娄底")
+    app.button(key="intake-start").click().run(timeout=60)
+    assert not app.exception
+    assert "娄底市还不能登记" in told(app)
+
+
+@pytest.mark.usefixtures("editor")
+def test_a_registered_place_of_the_head_is_taken_where_nobody_chose_another(open_page: Open) -> None:
+    app = open_page()
+    app.text_area[0].set_value("东区人民政府简报\n\n2023年，全区固定资产投资增长6.3%。").run(timeout=60)
+    assert app.selectbox(key="intake-region").value == "dongqu"
+    app.selectbox(key="intake-region").set_value("xiqu").run(timeout=60)
+    assert app.button(key="place-take").label == "改为东区"
+    app.button(key="place-take").click().run(timeout=60)
+    assert app.selectbox(key="intake-region").value == "dongqu"
+    assert not app.exception

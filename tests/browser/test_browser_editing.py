@@ -229,3 +229,16 @@ def test_hostile_text_is_shown_as_text(editor: Editor) -> None:
     editor.page.get_by_role("button", name="看改动并保存").click()
     expect(editor.page.locator(".diff")).to_contain_text("<img src=x")
     assert editor.page.locator(".reading-text img, .diff img").count() == 0
+
+
+def test_an_indicator_that_is_only_close_takes_a_second_key(editor: Editor) -> None:
+    home = xtdata.load().catalogue
+    name = home.regions[home.home].name
+    editor.begin(f"{name}{YEAR}年上半年经济运行情况\n\n{YEAR}年上半年，{name}协议工业投资增长9.8%。\n", f"{YEAR}-07")
+    agreement = editor.page.locator(".agreement")
+    expect(editor.verdict).to_contain_text("数字：与原文逐字相符")
+    expect(agreement).to_contain_text("指标：只是相近")
+    expect(editor.page.get_by_role("button", name="采用").first).to_be_disabled()
+    editor.page.keyboard.press("y")
+    expect(agreement).to_contain_text("已确认")
+    expect(editor.page.get_by_role("button", name="采用").first).to_be_enabled()

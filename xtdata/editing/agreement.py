@@ -41,7 +41,7 @@ def agreement(form: Fields, candidate: Candidate | None, text: str, catalogue: C
     phrase = candidate.indicator if candidate else ""
     if form.indicator == NEW:
         return Agreement(FRESH, phrase, is_chosen=True)
-    key = form.indicator or _nearest(candidate, catalogue)
+    key = form.indicator or _nearest(candidate, text, catalogue)
     if key not in catalogue.indicators:
         return Agreement(phrase=phrase)
     indicator = catalogue.indicators[key]
@@ -53,13 +53,13 @@ def agreement(form: Fields, candidate: Candidate | None, text: str, catalogue: C
     )  # fmt: skip
 
 
-def _nearest(candidate: Candidate | None, catalogue: Catalogue) -> str:
+def _nearest(candidate: Candidate | None, text: str, catalogue: Catalogue) -> str:
     if candidate is None:
         return ""
     # The word splitter is slow to load: only those who need the nearest indicator wait for it.
     from xtdata.reading.nearest import nearest
 
-    return nearest(candidate, catalogue) or ""
+    return nearest(candidate, catalogue, Matcher(catalogue).term(candidate, text).measure) or ""
 
 
 def _differences(candidate: Candidate, key: str, text: str, catalogue: Catalogue) -> tuple[str, ...]:

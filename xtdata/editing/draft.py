@@ -36,7 +36,8 @@ class Draft:
 
     ``source`` is the id of the text's source, ``new_source`` its registration where it is not in the data yet. ``region`` (an
     id) and ``date`` say where and when the text speaks; ``remarks`` tell the editor what was done to it. ``observations`` and ``dismissals`` are entries under the offset of
-    the number that they settle; ``indicators`` and ``regions`` are those that the observations brought with them.
+    the number that they settle; ``indicators`` and ``regions`` are those that the observations brought with them, ``region`` among them
+    where it is new.
     """
 
     source: str
@@ -85,7 +86,7 @@ class Draft:
             observations=observations,
             dismissals={key: one for key, one in self.dismissals.items() if key != start},
             indicators={key: one for key, one in self.indicators.items() if key in indicators},
-            regions={key: one for key, one in self.regions.items() if key in regions},
+            regions={key: one for key, one in self.regions.items() if key in regions or key == self.region},
         )
 
     def applied(self) -> Draft:
@@ -117,9 +118,10 @@ class Draft:
         )
 
 
-def draft_of_document(document: Document, source: NewSource, region: str) -> Draft:
-    """A draft of a text that is not in the data yet."""
-    return Draft(source.id, SourceText(document.text), region, str(source.entry.get("date", "")), source, document.remarks)
+def draft_of_document(document: Document, source: NewSource, region: str, regions: Mapping[str, Entry] | None = None) -> Draft:
+    """A draft of a text that is not in the data yet; *regions* are those to be registered with it."""
+    date = str(source.entry.get("date", ""))
+    return Draft(source.id, SourceText(document.text), region, date, source, document.remarks, regions=regions or {})
 
 
 def draft_of_source(dataset: Dataset, source: str) -> Draft:
@@ -238,7 +240,8 @@ def _key(start: int) -> str:
 
 def _matched(numbers: Sequence[Number], draft: Draft, catalogue: Catalogue) -> dict[int, Candidate]:
     """The suggestion that lies over each number, under the number's offset."""
-    candidates = _candidates(draft.text.raw, draft.region, draft.date, _Known(catalogue))
+    region = draft.regions.get(draft.region, {}).get("name") or getattr(catalogue.regions.get(draft.region), "name", "")
+    candidates = _candidates(draft.text.raw, str(region), draft.date, _Known(catalogue))
     starts = [one.start for one in candidates]
     found: dict[int, Candidate] = {}
     for number in numbers:
@@ -265,6 +268,4 @@ class _Known:
 @lru_cache(maxsize=16)
 def _candidates(text: str, region: str, date: str, known: _Known) -> list[Candidate]:
     """The suggestions for a text, in its order; made once for a text and a state of the data."""
-    regions = known.catalogue.regions
-    name = regions[region].name if region in regions else None
-    return suggest(text, region=name, date=date or None, catalogue=known.catalogue)
+    return suggest(text, region=region or None, date=date or None, catalogue=known.catalogue)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from xtdata.editing.quote import one_line, selector
+from xtdata.editing.region import propose_id
 from xtdata.language.text import Passage, SourceText
 from xtdata.model.catalogue import Catalogue
 from xtdata.reading import Candidate
@@ -72,13 +73,15 @@ def suggested(candidate: Candidate | None, region: str, catalogue: Catalogue, qu
         return Fields(region=region, quote=quote)
     value, origin, qualifier = _printed(candidate)
     known = candidate.indicator_id in catalogue.indicators
+    region_known = _region(candidate, region, catalogue)
     return Fields(
         indicator=str(candidate.indicator_id) if known else "",
         indicator_name=candidate.indicator,
         indicator_unit=candidate.unit,
         indicator_measure=_measure(candidate),
         indicator_theme=next(iter(catalogue.themes), ""),
-        region=_region(candidate, region, catalogue),
+        region=region_known,
+        region_id=propose_id(candidate.region, catalogue.regions) if candidate.region and not region_known else "",
         region_name=candidate.region or "",
         period=candidate.period or "",
         value=value,

@@ -14,17 +14,23 @@ from xtdata.language.quantity import split_unit
 from xtdata.language.text import fold
 from xtdata.model.catalogue import Catalogue
 from xtdata.reading.candidate import Candidate
+from xtdata.reading.term import measure_named
 
 _EMPTY = re.compile(r"[的数了“”《》()（）、·\s]|数量|总数|幅度|完成|实现|累计|增速|增长率?|增幅|额$")
 _ALIKE_ENOUGH = 0.3
 _UNKNOWN_WORD = 3.0
 
 
-def nearest(candidate: Candidate, catalogue: Catalogue) -> str | None:
-    """The id of the indicator most like *candidate*, in a unit that it can be printed in; ``None`` where none is at all alike."""
-    units = {key: split_unit(one.unit)[1] for key, one in catalogue.indicators.items()}
+def nearest(candidate: Candidate, catalogue: Catalogue, measure: str = "") -> str | None:
+    """The id of the indicator most like *candidate*, in a unit that it can be printed in; ``None`` where none is at all alike.
+
+    Of those that are alike, one with the *measure* of the figure comes first.
+    """
+    indicators = {key: one for key, one in catalogue.indicators.items() if split_unit(one.unit)[1] == split_unit(candidate.unit)[1]}
+    same = {key for key, one in indicators.items() if measure_named(one.name, one.unit, one.measure) == measure}
     names = tuple((key, name) for key, one in catalogue.indicators.items() for name in (one.name, *one.aliases))
-    return _index(names).closest(candidate.indicator, {key for key, unit in units.items() if unit == split_unit(candidate.unit)[1]})
+    index = _index(names)
+    return index.closest(candidate.indicator, same) or index.closest(candidate.indicator, set(indicators))
 
 
 class _Index:

@@ -11,10 +11,13 @@ from xtdata.reading.layout import Layout
 from xtdata.reading.places import place_at_tail, places_in
 from xtdata.reading.when import Clock
 
-_HEAD = 700
+HEAD = 700
+"""How many folded characters count as the head of a text."""
 _DATE = re.compile(r"(20[0-9][0-9])[年./-](?:([0-9]{1,2})(?:[月./-]([0-9]{1,2}))?)?")
 _CHINESE_DATE = re.compile(r"([二〇零○Ο一三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,3})月)?")
-_PLACE = re.compile(r"([一-鿿]{2,9}?(?:省|自治区|自治州|[市县区旗]))(?=第[一二三四五六七八九十]+届人|人民政府|政府工作报告|人大)")
+_PLACE = re.compile(
+    r"([一-鿿]{2,9}?(?:省|自治区|自治州|[市县区旗]))(?=第[一二三四五六七八九十]+届人|人民政府|(?:20[0-9]{2}年)?政府工作报告|(?:20[0-9]{2}年)?国民经济和社会发展|人大)"
+)
 _REVIEWED = re.compile(r"(?:^|\n)[^\n]{0,24}?(20[0-9][0-9])年[^\n。]{0,16}(?:回顾|的政府工作|主要工作)[^\n。]{0,12}(?=\n)")
 _LAST_MONTH_OF_REVIEW = 9
 _REPORT = re.compile("工作报告|代表大会|报告工作")
@@ -44,11 +47,11 @@ def find_origin(layout: Layout, region: str | None, date: str | None) -> Origin:
 
     Raises ``ValueError`` where *date* does not begin with a year.
     """
-    head = layout.front_title + "\n" + layout.text[:_HEAD]
+    head = layout.front_title + "\n" + layout.text[:HEAD]
     year, month = _given_date(date) if date else _printed_date(head)
     # Given in January a report reviews the year before, given in December the same.
     reviewed = None if year is None else year - 1 if (month or 1) <= _LAST_MONTH_OF_REVIEW else year
-    if heading := _REVIEWED.search(layout.text[:_HEAD]):
+    if heading := _REVIEWED.search(layout.text[:HEAD]):
         reviewed = int(heading[1])
         year = year if year in {reviewed, reviewed + 1} and month else reviewed + 1
         month = None
@@ -77,9 +80,13 @@ def _chinese_date(match: re.Match[str]) -> tuple[int, int | None] | None:
     return (year, int(chinese_number(match[2])) if match[2] else None) if 1980 < year < 2100 else None
 
 
+def named_place(head: str) -> str:
+    """The place whose assembly, government or report the *head* of a text names; empty where it names none."""
+    return next((place for match in _PLACE.finditer(head) if (place := place_at_tail(match[1]))), "")
+
+
 def _printed_place(head: str, layout: Layout) -> str | None:
-    for match in _PLACE.finditer(head):
-        if place := place_at_tail(match[1]):
-            return place
+    if place := named_place(head):
+        return place
     named = Counter(places_in(head[:200] + head + layout.text[:20000]))
     return named.most_common(1)[0][0] if named else None

@@ -13,7 +13,7 @@ from xtdata.editing.draft import Draft
 from xtdata.editing.entry import FIELD_NAMES, NEW, Fields, from_widgets
 from xtdata.model.catalogue import DIRECTIONS, MEASURES, QUALIFIERS, STATISTICS, STATUSES, Catalogue
 
-_KINDS = {"district": "县市区", "park": "园区", "city": "市", "province": "省", "area": "片区", "country": "国家"}
+KINDS = {"district": "县市区", "park": "园区", "city": "市", "province": "省", "area": "片区", "country": "国家"}
 
 
 def key(session: Session, start: int, name: str) -> str:
@@ -109,7 +109,7 @@ class Form:
             with middle:
                 self._text("region_id", "英文代号")
             with right:
-                self._choice("region_kind", "类别", _KINDS)
+                self._choice("region_kind", "类别", KINDS)
 
     def _figure(self) -> None:
         value, origin, unit = st.columns(3)

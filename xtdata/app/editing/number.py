@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -82,8 +83,12 @@ def _verdict(session: Session, dataset: Dataset, form: Fields, number: Number, a
     """Say, apart, what the check says of the figure in *form* and how its indicator agrees; whether the figure may be taken."""
     missing = entries.missing(form, dataset.catalogue)
     checked = None if missing else session.check(form, number, dataset)
+    proposed = replace(form, indicator=agreed.id)
+    if not form.indicator and agreed.id and not entries.missing(proposed, dataset.catalogue):
+        # What the text prints does not hang on which indicator it is.
+        checked = replace(session.check(proposed, number, dataset), statement="")
     st.html(render("editing/verdict.html", missing=missing, verdict=checked, agreed=agreed))
-    return checked is not None and checked.is_good
+    return not missing and checked is not None and checked.is_good
 
 
 def _ask_reason(session: Session, dataset: Dataset, start: int) -> None:

@@ -93,7 +93,7 @@ def _by_number(session: Session, dataset: Dataset | None, path: Path) -> None:
 def _announce(session: Session) -> None:
     """What has just been written, or why nothing could be."""
     if isinstance(session.at, Working | Choosing) and session.at.trouble:
-        st.html(render("problems.html", problems=[session.at.trouble]))
+        st.html(render("editing/trouble.html", trouble=session.at.trouble))
     if isinstance(session.at, Saved):
         show_html(render("editing/saved.html", saved=session.at.observations), "editing-saved")
 

@@ -180,7 +180,7 @@ class Session:
         if start not in self.forms:
             words = one_line(clause(self.draft.text, number.passage))
             suggestion = self.numbers(dataset).suggestions.get(start)
-            self.forms[start] = entries.suggested(suggestion, self.draft.region, dataset.catalogue, words)
+            self.forms[start] = entries.suggested(suggestion, self.draft.region, self.draft.within(dataset.catalogue), words)
         return self.forms[start]
 
     def check(self, form: Fields, number: Number, dataset: Dataset) -> Checked:
