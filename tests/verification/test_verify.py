@@ -244,10 +244,10 @@ def test_a_rise_is_not_negative(tmp_path):
 
 
 def test_a_range_is_two_numbers(tmp_path):
-    range_ = (GROWTH, "    quote: 全市税收占比在30%到34%")
-    text = changed(range_, ("value: 8.1", "value: [30, 34]\n    qualifier: range"))
+    range_ = (GROWTH, "    quote: 全市税收占比在30%到34%"), ("name: 固定资产投资增速", "name: 税收占比")
+    text = changed(*range_, ("value: 8.1", "value: [30, 34]\n    qualifier: range"))
     assert diagnostics_in(tmp_path, text) == ()
-    wrong = changed(range_, ("value: 8.1", "value: [30, 35]\n    qualifier: range"))
+    wrong = changed(*range_, ("value: 8.1", "value: [30, 35]\n    qualifier: range"))
     assert brief(diagnostics_in(tmp_path, wrong)) == expected(wrong, ("E032", "value: ▸[30, 35]"))
 
 
@@ -281,16 +281,28 @@ def test_a_region_in_the_quote_binds_the_region(tmp_path):
 
 
 def test_a_forecast_is_not_an_actual_figure(tmp_path):
-    change = (FIRMS, "    quote: 预计全年完成技改投资12亿元")
-    text = changed(change, ("value: 30", "value: 12"), ("unit: 家", "unit: 亿元"))
+    change = (FIRMS, "    quote: 预计全年完成技改投资12亿元"), ("name: 新增企业", "name: 技改投资")
+    text = changed(*change, ("value: 30", "value: 12"), ("unit: 家", "unit: 亿元"))
     found = diagnostics_in(tmp_path, text)
     assert brief(found) == expected(text, ("E037", "value: ▸12"))
     text = changed(
-        change,
+        *change,
         ("value: 30", "value: 12\n    status: expected"),
         ("unit: 家", "unit: 亿元"),
         ("new_firms/dongqu/2022", "new_firms/dongqu/2022:expected"),
     )
+    assert diagnostics_in(tmp_path, text) == ()
+
+
+def test_a_quote_that_measures_another_noun_is_warned_of_until_an_alias_names_it(tmp_path):
+    quote = (GROWTH, "    quote: 工业用电下降17.4%"), ("value: 8.1", "value: -17.4")
+    text = changed(*quote, ("name: 固定资产投资增速", "name: 用电覆盖率"))
+    assert diagnostics_in(tmp_path, text) == (), "a quote that names no measured noun says nothing against the indicator"
+    range_ = (GROWTH, "    quote: 全市税收占比在30%到34%"), ("value: 8.1", "value: [30, 34]\n    qualifier: range")
+    assert brief(diagnostics_in(tmp_path, changed(*range_))) == expected(
+        changed(*range_), ("W038", "indicator: ▸fai_growth\n    region: qingcheng")
+    )
+    text = changed(*range_, ("name: 固定资产投资增速", "name: 固定资产投资增速\n    aliases: [税收比重]"))
     assert diagnostics_in(tmp_path, text) == ()
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from xtdata.language.term import METRIC
 from xtdata.reading.clauses import Claim
-from xtdata.reading.words import METRIC, RELATIONAL
+from xtdata.reading.words import RELATIONAL
 
 _LISTED = re.compile(r"(?:[、,，和与及]|以及)")
 _LONGEST_LIST = 40

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from xtdata.language.quantity import same_unit, split_unit
+from xtdata.language.term import AMOUNT, Term, measure_named, measure_of, term_of
 from xtdata.language.text import fold
 from xtdata.model.catalogue import Catalogue, Indicator
 from xtdata.reading.candidate import Candidate
-from xtdata.reading.term import AMOUNT, Term, measure_named, measure_of, term_of
 
 _CLAUSE_END = re.compile(r"[，,；;。：:！!？?]|\n\s*\n")
 _SENTENCE_END = re.compile(r"[。！!？?]|\n\s*\n")

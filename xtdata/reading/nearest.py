@@ -11,10 +11,10 @@ from functools import lru_cache
 import jieba
 
 from xtdata.language.quantity import split_unit
+from xtdata.language.term import measure_named
 from xtdata.language.text import fold
 from xtdata.model.catalogue import Catalogue
 from xtdata.reading.candidate import Candidate
-from xtdata.reading.term import measure_named
 
 _EMPTY = re.compile(r"[的数了“”《》()（）、·\s]|数量|总数|幅度|完成|实现|累计|增速|增长率?|增幅|额$")
 _ALIKE_ENOUGH = 0.3

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xtdata.language.quantity import Quantity, same_unit
+from xtdata.language.term import other_noun
 from xtdata.language.text import SourceText, fold
 from xtdata.model.catalogue import QUALIFIERS, STATUSES, Catalogue, Observation, Quote
 from xtdata.model.diagnostics import Diagnostic, Param, Path
@@ -39,7 +40,13 @@ class ObservationChecker:
                 diagnostics += self._words(quote, match)
         if len(matches) == len(quotes):
             diagnostics += self._unit_and_qualifier(matches)
-        return diagnostics
+        return [*diagnostics, *self._noun()]
+
+    def _noun(self) -> Iterator[Diagnostic]:
+        """A rank is printed without the noun that is ranked, so it is left out."""
+        said = "".join(quote.exact for quote in self.observation.quote)
+        if self.indicator.measure != "rank" and (noun := other_noun(said, (self.indicator.name, *self.indicator.aliases))):
+            yield Diagnostic("W038", {"noun": noun, "name": self.indicator.name}, (*self.path, "indicator"))
 
     def _printed(self, quote: Quote) -> tuple[Quantity, ...]:
         return ev.printed_in(quote.exact, self.indicator.measure)

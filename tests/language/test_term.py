@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from xtdata.reading.term import AMOUNT, COMPLETION, GROWTH, SHARE, Term, measure_named, measure_of, term_of
+from xtdata.language.term import AMOUNT, COMPLETION, GROWTH, SHARE, Term, measure_named, measure_of, other_noun, term_of
 
 ALIKE = [
     ("规上工业增加值", "规模以上工业增加值"),
@@ -84,3 +84,18 @@ def test_the_measure_of_an_indicator_is_declared_or_named() -> None:
     assert measure_named("民间投资占比", "%", "level") == SHARE
     assert measure_named("重点项目投资完成率", "%", "share") == COMPLETION
     assert measure_named("重点项目数", "个", "count") == AMOUNT
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "noun"),
+    [
+        ("高技术制造业投资增长15%", ["高技术制造业增加值增速"], "投资"),
+        ("移民安置率达98%", ["城镇化率"], "安置率"),
+        ("协议投资增长15%", ["固定资产投资增速"], ""),
+        ("GDP增长5%", ["地区生产总值增速"], ""),
+        ("增长5%", ["地区生产总值增速"], ""),
+        ("研发投入占GDP比重2.8%", ["研发投入强度", "研发投入占GDP比重"], ""),
+    ],
+)
+def test_another_measured_noun_is_one_that_no_name_has(text: str, names: list[str], noun: str) -> None:
+    assert other_noun(text, names) == noun

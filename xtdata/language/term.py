@@ -10,7 +10,20 @@ from functools import lru_cache
 from xtdata.language.text import fold
 from xtdata.language.variants import simplified
 from xtdata.language.wordlist import any_of, words
-from xtdata.reading.words import METRIC
+
+# Nouns that measure: the first of them begins the part that a list shares (A、B增加值); tried in this order.
+METRIC = re.compile(
+    any_of(
+        # 城镇【居民人均可支配收入】
+        "(?:常住)?居民人均(?:可支配|纯|消费)?(?:收入|支出)", "人均可?支?配?纯?收入",
+        # 高技术产业【增加值】, 【总产值】, 【进出口总额】
+        "(?:工业)?增加值", "(?:地区|国内)?生产总值", "总?产值", "总?收入", "(?:零售|销售|进出口)?总额", "余额", "比重", "占比", "比例", "浓度", "产量", "销量", "销售额",
+        "总?人次", "人数", "总?数量?", "面积", "营业收入", "营收", "利润", "税收", "投资", "出口", "进口", "贷款", "存款",
+        # 【覆盖率】, 群众【满意率】; 率先 is no rate
+        "覆盖率", "[^、,，]{1,3}率(?!先)",
+        "总量", "规模", "指数", "强度", "密度", "水平", "价格", "成交额", "吞吐量", "贸易额", "支出", "增速", "周转量", "合格率", "达标率",
+    )
+)  # fmt: skip
 
 AMOUNT, GROWTH, SHARE, COMPLETION = "amount", "growth", "share", "completion"
 MEASURE_NAMES = {AMOUNT: "数量或水平", GROWTH: "变化幅度", SHARE: "占比或比率", COMPLETION: "完成计划的比例"}
@@ -172,6 +185,26 @@ def _head(noun: str) -> str:
         return _LAST_NOUN.search(match.group())[0] if match.group().endswith("率") else match.group()  # type: ignore[index]
     last = _LAST_NOUN.search(noun)
     return last.group() if last else noun
+
+
+def other_noun(text: str, names: Iterable[str]) -> str:
+    """The measured noun that *text* prints where it is none of those that *names* have; empty where they share one or it prints none.
+
+    >>> other_noun("高技术制造业投资增长8%", ["高技术制造业增加值增速"]), other_noun("增长8%", ["投资增速"])
+    ('投资', '')
+    """
+    said, known = _plain(text), [_plain(name) for name in names]
+    if any(term_of(name).head in said for name in names):
+        return ""
+    nouns = [match.group() for match in METRIC.finditer(said)]
+    if not nouns or any(noun in name or name in noun for noun in nouns for name in known):
+        return ""
+    # Of 移民安置率 the pattern takes as many characters as it can; three of them name the rate.
+    return nouns[-1][-3:] if nouns[-1].endswith("率") else nouns[-1]
+
+
+def _plain(text: str) -> str:
+    return _alike(_FILLER.sub("", simplified(fold(text))))
 
 
 # --- the measure of a printed figure ----------------------------------------------------------------
