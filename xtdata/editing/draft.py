@@ -229,7 +229,8 @@ def numbers_of(draft: Draft, dataset: Dataset) -> Numbers:
     numbers = tuple(
         one for one in cover_source(draft.source, catalogue, draft.text, evidence).numbers if one.state in {CURATED, DISMISSED, OPEN}
     )
-    facts = facts_of(replace(catalogue, observations=own), evidence, texts)
+    relations = tuple(one for one in catalogue.relations if {one.result, *one.terms} <= own.keys())
+    facts = facts_of(replace(catalogue, observations=own, relations=relations), evidence, texts)
     says = {one.passage.start: wording.statement(facts[one.by]) if one.state == CURATED else one.by for one in numbers if one.state != OPEN}
     return Numbers(numbers, _matched(numbers, draft, dataset.catalogue), says)
 

@@ -86,6 +86,7 @@ _CHANGES = {
 }
 # No change where it makes a rate or a name of something: 【开工】率, 【落地】窗.
 _CHANGE = re.compile(words(" ".join(_CHANGES)) + "(?!率|窗|式)")
+_CHANGE_LAST = re.compile(words(" ".join(_CHANGES)) + "$")
 _CUT = r"(?:提升|提高|提速|压缩|压减|缩短|精简|缩减|减少|降低|下降|上升|变动|上涨|回落)"
 _GROWTH = re.compile(
     any_of(
@@ -149,15 +150,11 @@ def term_of(phrase: str, measure: str = "") -> Term:
     plain, said = _measured(_REMARK.sub("", simplified(fold(phrase))), measure)
     grounds = _GROUNDS.search(plain)
     plain = _GROUNDS.sub("", plain)
-    changes: set[str] = set()
-    for match in _CHANGE.finditer(plain):
-        changes.update(_CHANGES[match.group()].split("+"))
+    changes = changes_in(plain)
     plain = _alike(_FILLER.sub("", _CHANGE.sub("", plain)))
     head = _head(plain)
     modifiers = ("同口径" if grounds else "") + plain.removesuffix(head)
-    return Term(
-        head, modifiers, frozenset(changes), said if said == COMPLETION or (said, measure) == (GROWTH, SHARE) else measure or said or AMOUNT
-    )
+    return Term(head, modifiers, changes, said if said == COMPLETION or (said, measure) == (GROWTH, SHARE) else measure or said or AMOUNT)
 
 
 def _measured(plain: str, measure: str) -> tuple[str, str]:
@@ -185,6 +182,21 @@ def _head(noun: str) -> str:
         return _LAST_NOUN.search(match.group())[0] if match.group().endswith("率") else match.group()  # type: ignore[index]
     last = _LAST_NOUN.search(noun)
     return last.group() if last else noun
+
+
+def change_before(text: str, place: int) -> frozenset[str]:
+    """The change word that ends right at *place* of *text*, as a set; empty where there is none."""
+    match = _CHANGE_LAST.search(text, max(0, place - 6), place)
+    return frozenset(_CHANGES[match.group()].split("+")) if match else frozenset()
+
+
+def changes_in(text: str) -> frozenset[str]:
+    """The change words of *text*.
+
+    >>> sorted(changes_in("全部建成投产"))
+    ['建成', '投产']
+    """
+    return frozenset(one for match in _CHANGE.finditer(text) for one in _CHANGES[match.group()].split("+"))
 
 
 def other_noun(text: str, names: Iterable[str]) -> str:

@@ -8,13 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from xtdata.language.quantity import same_unit, split_unit
-from xtdata.language.term import AMOUNT, Term, measure_named, measure_of, term_of
+from xtdata.language.term import AMOUNT, Term, change_before, changes_in, measure_named, measure_of, term_of
 from xtdata.language.text import fold
 from xtdata.model.catalogue import Catalogue, Indicator
 from xtdata.reading.candidate import Candidate
+from xtdata.reading.words import PREDICATE
 
 _CLAUSE_END = re.compile(r"[，,；;。：:！!？?]|\n\s*\n")
 _SENTENCE_END = re.compile(r"[。！!？?]|\n\s*\n")
+_PERCENT = {"%", "百分点", "‰"}
 _QUOTED = re.compile("“[^”]+”")
 _REACH = 200
 _SAME_GROUNDS = re.compile("(?:同|可比)口径")
@@ -56,11 +58,22 @@ class Matcher:
         before, after = text[max(0, candidate.start - _REACH) : candidate.start], text[candidate.end : candidate.end + 12]
         clause = fold(_CLAUSE_END.split(before)[-1])
         term = term_of(self._placeless(candidate.indicator), measure_of(candidate.unit, clause, fold(after)))
+        term = replace(
+            term, changes=term.changes | self._done(candidate, clause, _CLAUSE_END.split(text[candidate.end : candidate.end + _REACH])[0])
+        )
         if _SAME_GROUNDS.search(clause):
             term = replace(term, modifiers="同口径" + term.modifiers)
         if _PLANNED.search(clause) and "计划" not in term.modifiers:
             term = replace(term, modifiers=term.modifiers + "计划")
         return term
+
+    def _done(self, candidate: Candidate, before: str, after: str) -> frozenset[str]:
+        """What the clause says was done with the things counted, where the phrase leaves it out: 新签约【项目】, 137个老旧小区改造【全部开工】."""
+        if split_unit(candidate.unit)[1] in _PERCENT:
+            return frozenset()
+        place = before.rfind(candidate.indicator[:2])
+        predicate = PREDICATE.search(fold(after))
+        return change_before(before, place) | changes_in(predicate.group() if predicate else "")
 
     def identify(self, candidates: Iterable[Candidate], text: str) -> list[Candidate]:
         """*candidates* of *text* with the ids of the indicators and regions that the catalogue knows."""
