@@ -66,6 +66,7 @@ def named(text: str) -> list[str | None]:
         "固定资产投资占比12%。",
         "新签约重点项目20个。",
         "20个重点项目全部开工。",
+        "建成甲厂、乙厂等30个重点项目。",
         "固定资产投资连续3年增长8%以上。",
     ],
 )
@@ -91,6 +92,15 @@ def test_what_is_only_close_is_left_open(text: str) -> None:
 )
 def test_what_is_the_same_in_every_part_is_named(text: str, key: str) -> None:
     assert named(text)[-1] == key
+
+
+def test_a_part_of_what_was_added_is_no_stock() -> None:
+    assert named("新增企业500家，其中规模以上工业企业100家。") == [None, None]
+
+
+def test_one_phrase_for_two_figures_names_neither() -> None:
+    assert named("固定资产投资增长4.5%、2.8%。") == [None, None]
+    assert named("固定资产投资增长4.5%、城镇化率62%。") == ["fai_growth", "urbanization"]
 
 
 def test_the_levels_of_projects_never_collide() -> None:

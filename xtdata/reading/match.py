@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from xtdata.language.quantity import same_unit, split_unit
 from xtdata.language.term import AMOUNT, Term, change_before, changes_in, measure_named, measure_of, term_of
@@ -22,6 +23,11 @@ _REACH = 200
 _SAME_GROUNDS = re.compile("(?:同|可比)口径")
 _PLANNED = re.compile("计划(?:完成)?(?:总?投资)?$")
 _IN_A_ROW = re.compile("连续[0-9一二两三四五六七八九十]+个?(?:年|季度|月)")
+
+
+def _is_list(one: Candidate, other: Candidate, text: str) -> bool:
+    between = text[one.end : other.start].strip()
+    return between in {"、", "和", ",", "，"} and (one.indicator, one.unit) == (other.indicator, other.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,11 @@ class Matcher:
 
     def identify(self, candidates: Iterable[Candidate], text: str) -> list[Candidate]:
         """*candidates* of *text* with the ids of the indicators and regions that the catalogue knows."""
-        return [self._identified(candidate, text) for candidate in candidates]
+        found = list(candidates)
+        identified = [self._identified(candidate, text) for candidate in found]
+        # 城乡收入分别增长5%、7%: where one phrase stands for two figures of a list, neither is what a name says.
+        shared = {i for i, (one, other) in enumerate(pairwise(found)) if _is_list(one, other, text)}
+        return [replace(one, indicator_id=None, indicator_unit=None) if {i - 1, i} & shared else one for i, one in enumerate(identified)]
 
     def _identified(self, candidate: Candidate, text: str) -> Candidate:
         key = self.indicator(candidate, text)
@@ -87,7 +97,7 @@ class Matcher:
     def indicator(self, candidate: Candidate, text: str) -> str | None:
         """The id of the indicator that measures exactly what *candidate* of *text* does; ``None`` where none does, or several do."""
         term, alike = self.term(candidate, text), self._named[split_unit(candidate.unit)[1]]
-        if not term.head or _IN_A_ROW.search(text, max(0, candidate.start - 20), candidate.start):
+        if not term.head or self._is_part(term, candidate, text) or _IN_A_ROW.search(text, max(0, candidate.start - 20), candidate.start):
             return None
         found = {one.key for one in alike if one.term == term}
         printed = {key for key in found if same_unit(self._catalogue.indicators[key].unit, candidate.unit)}
@@ -95,6 +105,13 @@ class Matcher:
         if len(found) != 1 or self._is_narrowed(term, candidate, text, [one for one in alike if one.key not in found]):
             return None
         return found.pop()
+
+    def _is_part(self, term: Term, candidate: Candidate, text: str) -> bool:
+        """Whether the words before say of a whole, or of examples, what was done, and the phrase does not: 新增企业30家，其中【工业企业】9家."""
+        before = text[max(0, candidate.start - _REACH) : candidate.start]
+        clause, sentence = _CLAUSE_END.split(before)[-1], _SENTENCE_END.split(before)[-1]
+        said = sentence if "其中" in clause else clause if clause.rstrip().endswith("等") else ""
+        return split_unit(candidate.unit)[1] not in _PERCENT and bool(changes_in(fold(said)) - term.changes)
 
     def _is_narrowed(self, term: Term, candidate: Candidate, text: str, others: Iterable[_Named]) -> bool:
         """Whether the sentence says, outside the phrase, what would make the term that of a narrower indicator among *others*."""
