@@ -92,16 +92,6 @@ def test_the_citation_is_copied(town_server: Server, page: Page) -> None:
     assert "青城日报" in copied
 
 
-def test_on_a_phone_the_passage_lies_between_the_chart_and_its_footnotes(town_server: Server, page: Page) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    opened(page, f"{town_server.url}/approval?o={town.APPROVAL}")
-    places = [page.locator(what).first.bounding_box() for what in (".js-plotly-plot", ".evidence", ".footnotes")]
-    tops = [place["y"] for place in places if place]
-    assert tops == sorted(tops)
-    assert len(tops) == 3
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-
-
 def test_a_mark_in_a_source_leads_back_to_its_observation(town_server: Server, page: Page) -> None:
     page.goto(f"{town_server.url}/source?source=news")
     page.locator(".source .text a", has_text="6.1%").first.click()

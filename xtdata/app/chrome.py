@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -16,6 +17,7 @@ from xtdata.app.filters import View
 from xtdata.app.markup import render, show_html
 from xtdata.datafile.live import State
 from xtdata.facts.dataset import Dataset
+from xtdata.language.period import Period
 from xtdata.model.diagnostics import errors
 from xtdata.render.links import REVISION
 
@@ -28,11 +30,16 @@ _PARTIAL = "数据文件有 {} 处错误，有错的条目没有显示。改好�
 _NOTHING = "数据文件有 {} 处错误，读不出可以显示的数据。改好并保存以后，这里会自己更新。"
 
 
-def header(title: str, pages: Sequence[Any], heading: str, view: View) -> None:
-    """The name of the site, the *heading* of the page and the way to each of *pages*, with the filters of *view* kept."""
+def header(title: str, pages: Sequence[Any], heading: str, view: View, asked: Sequence[str]) -> None:
+    """The name of the site, the *heading* of the page and the way to each of *pages*, with the filters of *view* kept.
+
+    On paper, where no control shows the filters, *asked* says them in words.
+    """
     st.html(_FOLDER / "style.css")
     with st.container(key="site-header", horizontal=True, vertical_alignment="center"):
-        st.html(render("site.html", title=title, page=heading), width="content")
+        st.html(
+            render("site.html", title=title, page=heading, asked=asked, today=Period.parse(date.today().isoformat()).label), width="content"
+        )
         show_html(render("pages.html", pages=pages, heading=heading, query=urlencode(View(view.query).params(), doseq=True)), "site-nav")
 
 

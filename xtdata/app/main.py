@@ -13,9 +13,10 @@ from xtdata.app import address, chrome, editing
 from xtdata.app.access import access
 from xtdata.app.context import PageContext, style
 from xtdata.app.data import current_view, settle, state
-from xtdata.app.filters import View
+from xtdata.app.filters import PAGE, View
 from xtdata.app.screens import districts, overview, source, targets
 from xtdata.app.theme import show_theme
+from xtdata.facts.query import conditions
 from xtdata.model.catalogue import Catalogue
 
 Page = tuple[str, Callable[[PageContext], None]]
@@ -62,13 +63,14 @@ def main() -> None:
     _move([*pages, editor])
     address.arrive()
     view, problems = current_view(dataset) if dataset else (View(), ())
+    asked = list(conditions(view.query, dataset.catalogue, PAGE).values()) if dataset else []
     unknown = _unknown()
     heading = UNKNOWN_TITLE if unknown else chosen.title
     st.set_page_config(page_title=f"{heading} · {title}", layout="wide")
     chrome.speak_chinese()
     chrome.keyboard()
     chrome.screen()
-    chrome.header(title, [*pages, editor] if access().allowed else pages, heading, view)
+    chrome.header(title, [*pages, editor] if access().allowed else pages, heading, view, asked)
     chrome.banner(shown)
     chrome.complaints(problems)
     if unknown:

@@ -44,6 +44,7 @@ def panel(fact: Fact, view: View) -> str:
         indicator=fact.indicator_name,
         value=wording.hedged(fact),
         about=f"{wording.period_label(fact)} · {wording.place(fact)} · {wording.status_label(fact)}",
+        sentence=next(iter(excerpts(fact, 0, "b", "strong")), ""),
         excerpts=excerpts(fact, *EXCERPT),
         held=fact.text is not None,
         level=wording.level_label(fact),

@@ -18,13 +18,16 @@ from xtdata.app.filters import PAGE, View
 from xtdata.app.footnotes import notes
 from xtdata.app.markup import render, show_html
 from xtdata.app.passage import PANEL, panel
-from xtdata.charts import Chart, theme_charts
+from xtdata.charts import Chart, Style, theme_charts
 from xtdata.charts.kinds import Builder
+from xtdata.charts.svg import picture
 from xtdata.export import FORMATS
 from xtdata.facts import wording
 from xtdata.facts.fact import Fact
 
 _CONFIG = {"displaylogo": False, "displayModeBar": False, "locale": "zh-CN", "scrollZoom": False, "doubleClick": False, "showTips": False}
+# px between the margins of an A4 sheet: chart text is as large on paper as on the screen.
+_PAPER_WIDTH = 680
 
 
 @dataclass(frozen=True)
@@ -48,18 +51,23 @@ def sections(context: PageContext, name: str, build: Builder, *themes: str) -> l
     """The charts that *build* makes of the facts of *themes* (of all, where none is named); kept under *name*."""
 
     def make() -> list[Section]:
-        charts = build(context.facts(*themes), context.dataset, context.style)
-        return [_section(context, chart, themes) for chart in charts]
+        facts, style = context.facts(*themes), context.style
+        paper = replace(style, dark=False, text=Style.text)
+        charts = build(facts, context.dataset, style)
+        on_paper = charts if style == paper else build(facts, context.dataset, paper)
+        return [_section(context, chart, paper, themes) for chart, paper in zip(charts, on_paper, strict=True)]
 
     return cache.get(("sections", context.version, name, context.view.filters, context.style), make)
 
 
-def _section(context: PageContext, chart: Chart, themes: tuple[str, ...]) -> Section:
+def _section(context: PageContext, chart: Chart, paper: Chart, themes: tuple[str, ...]) -> Section:
+    """The surroundings of *chart*; *paper* is the same chart for a white page."""
     view, facts = context.view.filters, context.dataset.facts
     indicators = () if themes else tuple(dict.fromkeys(facts[key].indicator for key in chart.ids))
     query = view.about(*themes).changed(indicators=indicators or view.query.indicators)
     rows = [line(number, facts[key]) for number, key in enumerate(chart.ids, start=1)]
     footnotes = notes(chart.ids, facts)
+    printed = picture(paper.drawing, chart.title, _PAPER_WIDTH) if paper.drawing else ""
     return Section(
         chart,
         figure=go.Figure(chart.figure) if chart.drawing else None,
@@ -69,7 +77,7 @@ def _section(context: PageContext, chart: Chart, themes: tuple[str, ...]) -> Sec
             wider=view.asking(period=(date(chart.wider[0], 1, 1), date(chart.wider[1], 12, 31))).address() if chart.wider else "",
         ),
         table=render("table.html", table=chart.table, view=view) if chart.table else "",
-        foot=render("foot.html", chart=chart, notes=footnotes, view=view),
+        foot=render("foot.html", printed=printed, chart=chart, notes=footnotes, view=view),
         sheet=render(
             "sheet.html",
             lines=rows,

@@ -37,15 +37,15 @@ def svg(drawing: Drawing, title: str, subtitle: str, notes: Sequence[str], alt: 
     )  # fmt: skip
 
 
-def picture(drawing: Drawing, alt: str, width: float, address: Callable[[str], str]) -> Markup:
+def picture(drawing: Drawing, alt: str, width: float, address: Callable[[str], str] | None = None) -> Markup:
     """The drawing alone, laid out for *width* px and scaled to the place where it stands: for a page that has its own words around it.
 
-    Each bar and each symbol is a link to the *address* of its observation.
+    Each bar and each symbol is a link to the *address* of its observation; without that it is a picture for paper.
     """
 
     def linked(mark: Mark) -> Markup:
         drawn = _draw(mark)
-        if not isinstance(mark, Bar | Symbol):
+        if not address or not isinstance(mark, Bar | Symbol):
             return drawn
         return Markup('<a href="{}" aria-label="{}">{}{}</a>').format(
             address(mark.touch.id), "，".join(mark.touch.says), _finger(mark) if isinstance(mark, Symbol) else "", drawn

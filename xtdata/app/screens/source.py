@@ -60,6 +60,7 @@ def _place(context: PageContext, chosen: str) -> str:
 def _page(context: PageContext, key: str, unasked: bool) -> str:
     catalogue, text = context.dataset.catalogue, context.dataset.loaded.library.texts.get(key)
     source, listed = catalogue.sources[key], _listed(context, key)
+    footnotes = _footnotes(context, key) if text else []
     return render(
         "source.html",
         unasked=unasked,
@@ -68,7 +69,8 @@ def _page(context: PageContext, key: str, unasked: bool) -> str:
         source=source,
         issuer=issuer(source),
         date=dated(source),
-        text=mark(text.raw, _footnotes(context, key)) if text else None,
+        text=mark(text.raw, footnotes) if text else None,
+        numbers=list({one.number: one for one in footnotes}.values()),
         missing=wording.text_missing(source),
         quotes=[] if text else [_quote(context, name) for name in catalogue.by_source[key]],
         count=len(catalogue.by_source[key]),
