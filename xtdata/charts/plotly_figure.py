@@ -12,7 +12,7 @@ from typing import Any
 
 from xtdata.charts.drawing import Drawing
 from xtdata.charts.marks import Band, Bar, Label, Line, Run, Symbol, Touch
-from xtdata.charts.style import FONTS
+from xtdata.charts.style import FONTS, Style
 
 _SYMBOLS = {
     "circle": "circle", "square": "square", "diamond": "diamond", "up": "triangle-up", "down": "triangle-down", "left": "triangle-left",
@@ -25,21 +25,27 @@ def plotly_figure(drawing: Drawing) -> dict[str, Any]:
     style = drawing.style
     bars = [mark for mark in drawing.marks if isinstance(mark, Bar)]
     symbols = [mark for mark in drawing.marks if isinstance(mark, Symbol)]
+    height = round(max(drawing.height, _label_height([*(bar.touch for bar in bars), *(symbol.touch for symbol in symbols)], style)))
     font = {"family": FONTS, "size": style.size, "color": style.ink}
     layout: dict[str, Any] = {
-        "height": round(drawing.height),
+        "height": height,
         "margin": {"l": drawing.left, "r": drawing.right, "t": 0, "b": 0, "pad": 0},
         "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "showlegend": False, "hovermode": "closest",
         "font": font, "dragmode": False, "bargap": 0, "barmode": "overlay", "clickmode": "event",
         "hoverlabel": {"bgcolor": style.background, "bordercolor": style.context, "align": "left", "font": font},
         "xaxis": {"range": [0, 1], "visible": False, "fixedrange": True},
-        "yaxis": {"range": [drawing.height, 0], "visible": False, "fixedrange": True},
+        "yaxis": {"range": [height, 0], "visible": False, "fixedrange": True},
         "shapes": [_shape(mark) for mark in drawing.marks if isinstance(mark, Line | Band)],
         "annotations": [_annotation(mark) for mark in drawing.marks if isinstance(mark, Label)],
     }  # fmt: skip
     plain, hatched = [bar for bar in bars if not bar.hatch], [bar for bar in bars if bar.hatch]
     traces = [_bars(some) for some in (plain, hatched) if some] + ([_symbols(symbols)] if symbols else [])
     return {"data": traces, "layout": layout}
+
+
+def _label_height(touches: Sequence[Touch], style: Style) -> float:
+    """The px that the longest hover label takes: plotly shows none that is higher than the plot."""
+    return max((len(touch.says) for touch in touches), default=0) * style.size * 1.35 + style.px(10)
 
 
 def _touched(touches: Sequence[Touch]) -> dict[str, Any]:
