@@ -13,6 +13,7 @@ import click
 from xtdata.cli.add import add
 from xtdata.cli.filters import asked, filters
 from xtdata.cli.schema import schema
+from xtdata.cli.search import search
 from xtdata.cli.suggest import suggest
 from xtdata.cli.watching import watch
 from xtdata.export import FORMATS, artifact
@@ -49,6 +50,7 @@ def run(prog_name: str | None = None) -> None:
 
 main.add_command(add)
 main.add_command(schema)
+main.add_command(search)
 main.add_command(suggest)
 
 
