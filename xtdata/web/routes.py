@@ -18,12 +18,16 @@ from xtdata.export import FORMATS, artifact
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.query import BadQuery, parse
 from xtdata.render.links import ASSETS, REVISION, Links, asset
+from xtdata.search import NotReady, Searcher
+from xtdata.web.asked import BadRequest, asked
 from xtdata.web.pages import NotFound, Pages, unavailable_page
 from xtdata.web.security import PAGE_POLICY
 
 Endpoint = Callable[[Request], Response]
 
 _HEADERS = {"Content-Security-Policy": PAGE_POLICY, "Cache-Control": "no-cache"}
+# How many seconds an answer waits for an index that is nearly built.
+_PATIENCE = 2.0
 _NO_DATA = "数据暂时读不出来，请稍后再试；数据的编辑可以运行核对，看文件里哪一处有问题。"
 _STALE = "数据文件正在修改，尚未通过核对；这里显示的是上一份完好的数据。"
 _PARTIAL = "数据文件里有未通过核对的条目；这里只显示通过核对的。"
@@ -42,6 +46,7 @@ def routes(live: Current) -> list[BaseRoute]:
         Route("/o/{key:path}", _strict(served.observation)),
         Route("/s/{key:path}", _strict(served.source)),
         *(Route(f"/api/observations.{fmt}", _strict(served.table(fmt))) for fmt in FORMATS),
+        Route("/api/search", _strict(served.search)),
         Route(REVISION, _strict(served.revision)),
         Route("/healthz", _strict(served.health)),
         *(Route(f"/web/{name}", _asset(name)) for name in ASSETS),
@@ -50,7 +55,7 @@ def routes(live: Current) -> list[BaseRoute]:
 
 class _Service:
     def __init__(self, live: Current) -> None:
-        self.live = live
+        self.live, self.searcher = live, Searcher()
 
     def observation(self, request: Request) -> Response:
         return self._page(request, Pages.observation)
@@ -79,6 +84,20 @@ class _Service:
                 return _complaint(fmt, 400, str(bad), [problem.as_dict() for problem in bad.problems])
 
         return endpoint
+
+    def search(self, request: Request) -> Response:
+        try:
+            question = asked(request.query_params)
+        except BadRequest as bad:
+            return JSONResponse({"error": str(bad)}, 400)
+        dataset = self.live.current().dataset
+        if dataset is None:
+            return JSONResponse({"error": _NO_DATA}, 503)
+        try:
+            hits = self.searcher.of(dataset, _PATIENCE).hits(question.words, question.limit)
+        except NotReady as building:
+            return JSONResponse({"error": str(building), "share": building.share}, 503, {"Retry-After": "2"})
+        return JSONResponse([hit.as_dict() for hit in hits])
 
     def revision(self, request: Request) -> Response:
         return PlainTextResponse(self.live.current().revision)
