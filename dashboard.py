@@ -14,6 +14,7 @@ from xtdata.app.main import is_page
 from xtdata.app.token import TokenFromAddress
 from xtdata.app.uploads import Uploads
 from xtdata.web import routes
+from xtdata.web.meeting import MeetingMode
 from xtdata.web.security import KnownAddresses, SameOrigin, SecurityHeaders, frame_ancestors
 
 app = st.App(
@@ -24,6 +25,7 @@ app = st.App(
         Middleware(SameOrigin, access.may_connect),
         Middleware(TokenFromAddress, editing.PATH),
         Middleware(Uploads),
+        Middleware(MeetingMode, is_page, st.get_option("server.baseUrlPath")),
         Middleware(KnownAddresses, is_page, st.get_option("server.baseUrlPath")),
     ],
     lifespan=serving.lifespan,

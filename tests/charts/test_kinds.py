@@ -109,7 +109,7 @@ def test_the_words_around_a_chart_are_there(charts: list[Chart]) -> None:
 
 
 def test_text_is_large_enough_for_its_place(shipped: Dataset) -> None:
-    for style, least in ((Style(), 14), (Style(meeting=True), 24)):
+    for style, least in ((Style(), 14), (Style(meeting=32), 32)):
         for chart in charts_of(shipped, style):
             if chart.drawing:
                 assert min(mark.size for mark in marks(chart) if isinstance(mark, Label)) >= least

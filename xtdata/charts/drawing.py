@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -35,7 +36,7 @@ class Panel:
 
 @dataclass
 class Drawing:
-    """Collects marks. ``left`` and ``right`` are margins in px that texts may use."""
+    """Collects marks. ``left`` and ``right`` are margins in px that texts may use; at ``breaks`` (px from the top) it may be parted."""
 
     style: Style
     left: float = 4
@@ -44,6 +45,7 @@ class Drawing:
     marks: list[Mark] = field(default_factory=list)
     filled: float = 12
     panels: list[Panel] = field(default_factory=list)
+    breaks: list[float] = field(default_factory=list)
 
     @property
     def height(self) -> float:
@@ -56,6 +58,22 @@ class Drawing:
         self.filled += height
         self.panels.append(panel)
         return panel
+
+    def part(self) -> None:
+        """A drawing that is too tall may be parted below what is drawn so far."""
+        self.breaks.append(self.filled)
+
+    def pieces(self, height: float) -> list[tuple[float, float]]:
+        """The drawing from top to bottom in pieces of at most *height* px (more, where it cannot be parted), each with a figure in it."""
+        figures = sorted(mark.y1 if isinstance(mark, Bar) else mark.y for mark in self.marks if isinstance(mark, Bar | Symbol))
+        pieces, top, last = [], 0.0, 0.0
+        for place in [*sorted(set(self.breaks)), self.height]:
+            if place - top > height and last > top:
+                pieces.append((top, last))
+                top = last
+            if bisect(figures, place) > bisect(figures, last):
+                last = place
+        return [*pieces, (top, self.height)]
 
     def space(self, height: float) -> None:
         """Leave *height* px empty below the last panel."""

@@ -33,7 +33,7 @@ def growth(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]
     others = [] if style.small else [fact for fact in mine if fact.region != front_region]
     series = _series([*(fact for fact in mine if fact.region == front_region), *others], front, front_region, first)
     drawing = Drawing(style, left=style.px(46), right=style.px(14))
-    draw_series(drawing, series, style.px(175 if style.small else 250))
+    draw_series(drawing, series, style.px(175 if style.small else style.plot))
     shown = [*series.points, *series.spans]
     every = [fact.period.start.year for fact in mine]
     return [

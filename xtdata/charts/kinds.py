@@ -9,6 +9,7 @@ from xtdata.charts.completion import completion
 from xtdata.charts.durations import dumbbells, reductions, steps
 from xtdata.charts.growth import growth
 from xtdata.charts.lists import listing, rates
+from xtdata.charts.numbers import numbers
 from xtdata.charts.panels import amounts, counts
 from xtdata.charts.style import Style
 from xtdata.charts.targets import targets
@@ -28,6 +29,7 @@ KINDS: Mapping[str, Builder] = {
     "reductions": reductions,
     "rates": rates,
     "targets": targets,
+    "numbers": numbers,
 }
 _ANY = ("growth",)
 

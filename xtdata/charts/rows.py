@@ -79,6 +79,7 @@ def end_margin(ends: Sequence[tuple[float, str]], left: float, style: Style) -> 
 def heading(drawing: Drawing, title: str, detail: str = "", color: str = "", gap: float = 12) -> None:
     """A bold line, and a grey one below it, both from the left edge of the drawing."""
     style = drawing.style
+    drawing.part()
     width = style.narrow - style.px(6)
     lines = [(Run(line, bold=True),) for line in wrapped(title, style.size, width / 1.04)] if title else []
     grey = [(Run(line, color=style.muted),) for line in wrapped(detail, style.size, width)] if detail else []
@@ -129,6 +130,7 @@ def bars(drawing: Drawing, rows: Sequence[BarRow], top: float, line: float | Non
     drawing.line(panel, (0, 0), (0, panel.height), style.context, 1, below=False)
     for index, row in enumerate(rows):
         y = step * (index + 0.5) + style.px(2)
+        drawing.breaks += [panel.y(y - step / 2)] if index else []
         (_implied if row.implied else _bar)(drawing, panel, row, y, step * 0.58)
         if row.target:
             _target(drawing, panel, row.target, y, step * 0.86)

@@ -255,6 +255,7 @@ def _spans(drawing: Drawing, frame: Panel, series: Series, width: float) -> None
     if not placed:
         return
     step = style.px(36)
+    drawing.part()
     panel = drawing.panel(step * len(lanes) + style.px(6), frame.low, frame.high)
     for fact, start, end, middle, words, lane in placed:
         y = step * lane + style.px(30)

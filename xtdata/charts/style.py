@@ -19,25 +19,26 @@ class Style:
 
     ``small`` is for a picture beside others, which is scaled to its place. ``derived`` draws figures that are computed, not printed;
     ``recent`` draws of a long series only the latest years that hold together. ``text`` is the size of chart text in px on the reader's
-    screen; a meeting room has its own.
+    screen, ``meeting`` that in a meeting room, 0 elsewhere. ``plot`` is the height of a plot over the years, in px at 14 px text.
     """
 
     dark: bool = False
-    meeting: bool = False
+    meeting: int = 0
     small: bool = False
     derived: bool = True
     recent: bool = True
     text: int = TEXT_SIZES[0]
+    plot: float = 250
 
     @property
     def size(self) -> int:
         """Chart text in px."""
-        return 24 if self.meeting else self.text
+        return self.meeting or self.text
 
     @property
     def narrow(self) -> int:
         """The width in px at which every label still has to fit: a phone, or a projector."""
-        return 1100 if self.meeting else 270 if self.small else 25 * self.text
+        return 1680 if self.meeting else 270 if self.small else 25 * self.text
 
     def px(self, length: float) -> float:
         """A length that is meant for 14 px text, at this style's size."""

@@ -24,37 +24,49 @@ def svg(drawing: Drawing, title: str, subtitle: str, notes: Sequence[str], alt: 
     foot, height = _paragraphs([(note, style.size * 0.9, False, style.muted) for note in notes], inner, foot_top + style.size)
     marks = drawing.laid_out(inner)
     body = Markup("").join(_draw(mark) for mark in sorted(marks, key=_depth))
-    hatches = _hatches(marks)
     return str(
         Markup(
             '<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{w}" height="{h}" viewBox="0 0 {w} {h}" font-family="{fonts}">'
             "<title>{title}</title><desc>{alt}</desc><defs>{hatches}</defs>"
             '<rect width="{w}" height="{h}" fill="{paper}"/>{head}<g transform="translate({pad} {top})">{body}</g>{foot}</svg>'
         ).format(
-            w=_n(width), h=_n(height + _PAD), fonts=FONTS, title=title, alt=alt, hatches=hatches, paper=style.background, head=head,
+            w=_n(width), h=_n(height + _PAD), fonts=FONTS, title=title, alt=alt, hatches=_hatches(marks), paper=style.background, head=head,
             pad=_PAD, top=_n(head_height), body=body, foot=foot,
         )
     )  # fmt: skip
 
 
-def picture(drawing: Drawing, alt: str, width: float, address: Callable[[str], str] | None = None) -> Markup:
+def picture(
+    drawing: Drawing, alt: str, width: float, address: Callable[[str], str] | None = None, piece: tuple[float, float] | None = None
+) -> Markup:
     """The drawing alone, laid out for *width* px and scaled to the place where it stands: for a page that has its own words around it.
 
-    Each bar and each symbol is a link to the *address* of its observation; without that it is a picture for paper.
+    With *address*, each bar and each symbol is a link to the address of its observation. With *piece*, only what lies between these two
+    heights in px is drawn.
     """
 
     def linked(mark: Mark) -> Markup:
         drawn = _draw(mark)
-        if not address or not isinstance(mark, Bar | Symbol):
+        if address is None or not isinstance(mark, Bar | Symbol):
             return drawn
         return Markup('<a href="{}" aria-label="{}">{}{}</a>').format(
             address(mark.touch.id), "，".join(mark.touch.says), _finger(mark) if isinstance(mark, Symbol) else "", drawn
         )
 
-    marks = sorted(drawing.laid_out(width), key=_depth)
-    return Markup('<svg role="group" viewBox="0 0 {} {}" aria-label="{}" font-family="{}"><defs>{}</defs>{}</svg>').format(
-        _n(width), _n(drawing.height), alt, FONTS, _hatches(marks), Markup("").join(map(linked, marks))
-    )
+    top, bottom = piece or (0, drawing.height)
+    marks = sorted((mark for mark in drawing.laid_out(width) if piece is None or lies_within(mark, top, bottom)), key=_depth)
+    return Markup(
+        '<svg role="{}" viewBox="0 {} {} {}" {}aria-label="{}" font-family="{}"><defs>{}</defs>{}</svg>'
+    ).format(
+        "group" if address else "img", _n(top), _n(width), _n(bottom - top), Markup('preserveAspectRatio="xMinYMin" ') if piece else "", alt, FONTS, _hatches(marks), Markup("").join(map(linked, marks))
+    )  # fmt: skip
+
+
+def lies_within(mark: Mark, top: float, bottom: float) -> bool:
+    """Whether *mark* shows between two heights of its drawing; a label or a symbol counts where its middle lies."""
+    if isinstance(mark, Label | Symbol):
+        return top <= mark.y < bottom
+    return max(mark.y0, mark.y1) >= top and min(mark.y0, mark.y1) < bottom
 
 
 def _finger(mark: Symbol) -> Markup:
@@ -63,7 +75,7 @@ def _finger(mark: Symbol) -> Markup:
 
 
 def _hatches(marks: Iterable[Mark]) -> Markup:
-    """The patterns that *marks* use."""
+    """The patterns that the bars among *marks* are hatched with."""
     return Markup("").join(
         _pattern(color) for color in dict.fromkeys(mark.stroke for mark in marks if isinstance(mark, Bar) and mark.hatch)
     )
@@ -85,7 +97,7 @@ def _draw(mark: Mark) -> Markup:
     if isinstance(mark, Band):
         return _rect(mark, mark.color, Markup(' opacity="0.6"'))
     if isinstance(mark, Bar):
-        outline = Markup(' stroke="{}" stroke-width="{}"').format(mark.stroke, _n(mark.stroke_width))
+        outline = Markup(' stroke="{}" stroke-width="{}" data-fact="{}"').format(mark.stroke, _n(mark.stroke_width), mark.touch.id)
         fill = _rect(mark, mark.fill, outline, _title(mark))
         return fill + (
             _rect(mark, f"url(#{_hatch_id(mark.stroke)})", Markup(' opacity="{}"').format(_n(min(1, 2 * mark.hatch)))) if mark.hatch else ""
@@ -105,15 +117,17 @@ def _title(mark: Bar | Symbol) -> Markup:
 
 
 def _symbol(mark: Symbol) -> Markup:
-    style = Markup('fill="{}" stroke="{}" stroke-width="{}"').format(mark.fill, mark.stroke, _n(mark.stroke_width))
+    style = Markup('fill="{}" stroke="{}" stroke-width="{}" data-fact="{}"').format(
+        mark.fill, mark.stroke, _n(mark.stroke_width), mark.touch.id
+    )
     x, y, r = mark.x, mark.y, mark.size / 2
     if mark.shape == "circle":
         return Markup('<circle cx="{}" cy="{}" r="{}" {}>{}</circle>').format(_n(x), _n(y), _n(r), style, _title(mark))
     if mark.shape == "tick":
-        tick = Markup('stroke="{}" stroke-width="{}"').format(mark.stroke, _n(max(1, mark.stroke_width)))
+        tick = Markup('stroke="{}" stroke-width="{}" data-fact="{}"').format(mark.stroke, _n(max(1, mark.stroke_width)), mark.touch.id)
         return Markup('<line x1="{0}" x2="{1}" y1="{2}" y2="{2}" {3}>{4}</line>').format(_n(x - r), _n(x + r), _n(y), tick, _title(mark))
     if mark.shape == "bar-end":
-        end = Markup('stroke="{}" stroke-width="{}"').format(mark.stroke, _n(max(1, mark.stroke_width)))
+        end = Markup('stroke="{}" stroke-width="{}" data-fact="{}"').format(mark.stroke, _n(max(1, mark.stroke_width)), mark.touch.id)
         return Markup('<line x1="{0}" x2="{0}" y1="{1}" y2="{2}" {3}>{4}</line>').format(_n(x), _n(y - r), _n(y + r), end, _title(mark))
     corners = " ".join(f"{_n(x + r * a)},{_n(y + r * b)}" for a, b in _CORNERS[mark.shape])
     return Markup('<polygon points="{}" {}>{}</polygon>').format(corners, style, _title(mark))

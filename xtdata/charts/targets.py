@@ -179,6 +179,7 @@ def _row(drawing: Drawing, pair: Pair, value: float, ends: tuple[float, float], 
     assert pair.aim and pair.result and pair.verdict
     names, end = _name(pair), _end(pair, style)
     height = max(max(len(names), len(end)) * style.size * _LINE + style.px(8), style.px(34))
+    drawing.part()
     panel = drawing.panel(round(height, 1), *ends)
     y = panel.height / 2
     drawing.margin_text(panel, y, "\n".join(names))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from urllib.parse import parse_qs
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import parse_qs, urlencode
 
 from xtdata.datafile.build import Entries
 from xtdata.facts.fact import facts_of
 from xtdata.facts.query import BadQuery, Query, parse
-from xtdata.model.catalogue import Catalogue, View
+from xtdata.model.catalogue import CHART_KINDS, Catalogue, ChartKind, View
 from xtdata.model.diagnostics import Diagnostic, Path
 from xtdata.verification.evidence import Evidence
 
@@ -20,6 +21,36 @@ def query_of(view: View, catalogue: Catalogue) -> Query:
     """The query of *view*, written as an address (what stands before a question mark does not count). Raises ``BadQuery``."""
     given = parse_qs(view.query.rpartition("?")[2], keep_blank_values=True)
     return parse(given or {view.query: []}, catalogue, SHOWN)
+
+
+def of_page(page: str, query: Query, catalogue: Catalogue) -> tuple[View, ...]:
+    """What the page called *page* (a headline theme, ``targets`` or any other) shows of *query*, as views."""
+    if page in catalogue.headlines:
+        shown: list[tuple[str, ChartKind]] = [(page, kind) for kind in catalogue.themes[page].headline]
+    elif page == "targets":
+        shown = [("", "targets")]
+    else:
+        shown = [("", "numbers"), *((theme, catalogue.themes[theme].headline[0]) for theme in catalogue.headlines)]
+    return tuple(_view(theme, kind, query, catalogue) for theme, kind in shown if not theme or theme in (query.themes or (theme,)))
+
+
+def _view(theme: str, kind: ChartKind, query: Query, catalogue: Catalogue) -> View:
+    name = f"{catalogue.themes[theme].name}：" if theme else ""
+    asked = (query.changed(themes=(theme,)) if theme else query).parameters(SHOWN) or {"as_of": ["latest"]}
+    # Not validated: the query of an address may be longer than one in the file.
+    return View.model_construct(title=f"{name}{CHART_KINDS[kind]}", query=urlencode(asked, doseq=True), chart=kind, comment=None)
+
+
+def as_yaml(views: Sequence[View], title: str) -> str:
+    """*views* as an entry of ``stories:`` to paste, called *title*."""
+    lines = ["  my_story:", f"    title: {_quoted(title)}", "    views:"]
+    for view in views:
+        lines += [f"      - title: {_quoted(view.title)}", f"        query: {_quoted(view.query)}", f"        chart: {view.chart}"]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def unreadable(catalogue: Catalogue, entries: Entries) -> Iterator[Diagnostic]:

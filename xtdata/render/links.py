@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
@@ -11,6 +12,7 @@ from xtdata.language.text import Passage
 from xtdata.render.marks import anchor
 
 ASSETS = {"style.css": "text/css; charset=utf-8", "copy.js": "text/javascript; charset=utf-8"}
+ASSETS |= {"meeting.css": ASSETS["style.css"], "meeting.js": ASSETS["copy.js"]}
 REVISION = "/api/revision"
 _PLAIN = "/:@~!,()"
 
@@ -47,6 +49,19 @@ class Links:
     def app(self, **query: str) -> str:
         """The dashboard, with *query* in its address."""
         return f"{self.root}?{urlencode(query)}" if query else self.root
+
+    def page(self, name: str, **query: Sequence[str]) -> str:
+        """The page of the dashboard called *name*, "" for the first, with *query* in its address.
+
+        >>> Links().page("//evil.example", region=["yuhu"])
+        '/%2F%2Fevil.example?region=yuhu'
+        """
+        address = f"{self.root}{quote(name, safe='')}"
+        return f"{address}?{urlencode(query, doseq=True)}" if query else address
+
+    def meeting(self, **query: str) -> str:
+        """The slides of a story or of a page."""
+        return f"{self.root}meeting?{urlencode(query)}" if query else f"{self.root}meeting"
 
     def table(self, fmt: str, **query: str) -> str:
         """The table as a file of format *fmt*, filtered by *query*."""

@@ -111,6 +111,13 @@ class Pages:
         ]
         return self._missing("没有这份来源", "没有代号为", key, "请从下面的来源里选一份。", near)
 
+    def missing_story(self, key: str) -> str:
+        """The page for a story that is not there, with those that are."""
+        stories = [(one, self.links.meeting(story=one), story.title) for one, story in self.dataset.catalogue.stories.items()]
+        return self._missing(
+            "没有这个故事", "没有代号为", key, "请从下面选一个。" if stories else "它可能改了名，或已从数据里撤下。", stories
+        )
+
     def _missing(self, title: str, lead: str, key: str, advice: str, near: list[tuple[str, str, str]]) -> str:
         shown = key if len(key) <= 120 else key[:119] + "…"
         return self._render("missing.html", title=title, lead=lead, key=shown, advice=advice, near=near)

@@ -20,6 +20,7 @@ from xtdata.facts.query import BadQuery, parse
 from xtdata.render.links import ASSETS, REVISION, Links, asset
 from xtdata.search import NotReady, Searcher
 from xtdata.web.asked import BadRequest, asked
+from xtdata.web.meeting import UnknownStory, meeting_page
 from xtdata.web.pages import NotFound, Pages, unavailable_page
 from xtdata.web.security import PAGE_POLICY
 
@@ -45,6 +46,7 @@ def routes(live: Current) -> list[BaseRoute]:
     return [
         Route("/o/{key:path}", _strict(served.observation)),
         Route("/s/{key:path}", _strict(served.source)),
+        Route("/meeting", _strict(served.meeting)),
         *(Route(f"/api/observations.{fmt}", _strict(served.table(fmt))) for fmt in FORMATS),
         Route("/api/search", _strict(served.search)),
         Route(REVISION, _strict(served.revision)),
@@ -62,6 +64,15 @@ class _Service:
 
     def source(self, request: Request) -> Response:
         return self._page(request, Pages.source)
+
+    def meeting(self, request: Request) -> Response:
+        state, links = self.live.current(), _links(request)
+        if state.dataset is None:
+            return HTMLResponse(unavailable_page(_NO_DATA, links), 503)
+        try:
+            return HTMLResponse(meeting_page(state.dataset, request.query_params, links, _notice(state)))
+        except UnknownStory as unknown:
+            return HTMLResponse(Pages(state.dataset, links, _notice(state)).missing_story(str(unknown)), 404)
 
     def _page(self, request: Request, render: Callable[[Pages, str], str]) -> Response:
         state, links = self.live.current(), _links(request)
