@@ -16,7 +16,7 @@ from xtdata.charts.marks import Bar, Label, Symbol
 from xtdata.facts.dataset import Dataset
 from xtdata.model.catalogue import CHART_KINDS, ChartKind
 
-STYLES = [Style(dark, meeting) for dark, meeting in product((False, True), repeat=2)]
+STYLES = [Style(dark, meeting) for dark, meeting in product((False, True), (0, 32))]
 
 
 def charts_of(dataset: Dataset, style: Style) -> list[Chart]:

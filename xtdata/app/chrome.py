@@ -13,13 +13,16 @@ import streamlit as st
 
 from xtdata.app.components import component
 from xtdata.app.context import SCREEN, text_size
-from xtdata.app.filters import View
+from xtdata.app.data import cache
+from xtdata.app.filters import PAGE, View
 from xtdata.app.markup import render, show_html
 from xtdata.datafile.live import State
 from xtdata.facts.dataset import Dataset
+from xtdata.facts.query import conditions
+from xtdata.facts.views import as_yaml, of_page
 from xtdata.language.period import Period
 from xtdata.model.diagnostics import errors
-from xtdata.render.links import REVISION
+from xtdata.render.links import REVISION, Links
 
 _LOG = logging.getLogger(__name__)
 _FOLDER = Path(__file__).parent
@@ -30,17 +33,33 @@ _PARTIAL = "数据文件有 {} 处错误，有错的条目没有显示。改好�
 _NOTHING = "数据文件有 {} 处错误，读不出可以显示的数据。改好并保存以后，这里会自己更新。"
 
 
-def header(title: str, pages: Sequence[Any], heading: str, view: View, asked: Sequence[str]) -> None:
+def header(title: str, pages: Sequence[Any], heading: str, view: View, asked: Sequence[str], meeting: str = "") -> None:
     """The name of the site, the *heading* of the page and the way to each of *pages*, with the filters of *view* kept.
 
-    On paper, where no control shows the filters, *asked* says them in words.
+    On paper, where no control shows the filters, *asked* says them in words. *meeting* is the HTML of the ways to the page's slides,
+    where it has any.
     """
     st.html(_FOLDER / "style.css")
     with st.container(key="site-header", horizontal=True, vertical_alignment="center"):
         st.html(
             render("site.html", title=title, page=heading, asked=asked, today=Period.parse(date.today().isoformat()).label), width="content"
         )
+        if meeting:
+            st.html(meeting, width="content")
         show_html(render("pages.html", pages=pages, heading=heading, query=urlencode(View(view.query).params(), doseq=True)), "site-nav")
+
+
+def meeting(page: str, dataset: Dataset, version: str, view: View) -> str:
+    """The ways to 会议模式: the slides of what the page called *page* shows, the stories, and the lines that make a story of the page."""
+
+    def make() -> str:
+        catalogue, query = dataset.catalogue, view.query
+        title = "、".join([catalogue.headlines.get(page) or catalogue.title, *conditions(query, catalogue, PAGE).values()])
+        stories = [(one.title, Links().meeting(story=key)) for key, one in catalogue.stories.items()]
+        here = Links().meeting(page=page, **query.parameters(PAGE))
+        return render("meeting.html", here=here, stories=stories, lines=as_yaml(of_page(page, query, catalogue), title))
+
+    return cache.get(("meeting", version, page, View(view.query)), make)
 
 
 def banner(shown: State[Dataset]) -> None:

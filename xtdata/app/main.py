@@ -70,7 +70,9 @@ def main() -> None:
     chrome.speak_chinese()
     chrome.keyboard()
     chrome.screen()
-    chrome.header(title, [*pages, editor] if access().allowed else pages, heading, view, asked)
+    has_slides = dataset is not None and not unknown and chosen.url_path != editing.PATH
+    meeting = chrome.meeting(chosen.url_path, dataset, shown.version, view) if dataset and has_slides else ""
+    chrome.header(title, [*pages, editor] if access().allowed else pages, heading, view, asked, meeting)
     chrome.banner(shown)
     chrome.complaints(problems)
     if unknown:

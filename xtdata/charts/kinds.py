@@ -9,7 +9,7 @@ from xtdata.charts.completion import completion
 from xtdata.charts.durations import dumbbells, reductions, steps
 from xtdata.charts.growth import growth
 from xtdata.charts.lists import listing, rates
-from xtdata.charts.numbers import numbers
+from xtdata.charts.numbers import numbers, regions
 from xtdata.charts.panels import amounts, counts
 from xtdata.charts.style import Style
 from xtdata.charts.targets import targets
@@ -30,6 +30,7 @@ KINDS: Mapping[str, Builder] = {
     "rates": rates,
     "targets": targets,
     "numbers": numbers,
+    "regions": regions,
 }
 _ANY = ("growth",)
 

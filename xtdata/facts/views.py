@@ -13,6 +13,7 @@ from xtdata.model.catalogue import CHART_KINDS, Catalogue, ChartKind, View
 from xtdata.model.diagnostics import Diagnostic, Path
 from xtdata.verification.evidence import Evidence
 
+_ONE_KIND: Mapping[str, ChartKind] = {"targets": "targets", "districts": "regions"}
 SHOWN = Query(as_of="latest")
 """What a view shows where its query says nothing: one version of each fact."""
 
@@ -24,11 +25,11 @@ def query_of(view: View, catalogue: Catalogue) -> Query:
 
 
 def of_page(page: str, query: Query, catalogue: Catalogue) -> tuple[View, ...]:
-    """What the page called *page* (a headline theme, ``targets`` or any other) shows of *query*, as views."""
+    """What the page called *page* (a headline theme, ``targets``, ``districts`` or any other) shows of *query*, as views."""
     if page in catalogue.headlines:
         shown: list[tuple[str, ChartKind]] = [(page, kind) for kind in catalogue.themes[page].headline]
-    elif page == "targets":
-        shown = [("", "targets")]
+    elif page in _ONE_KIND:
+        shown = [("", _ONE_KIND[page])]
     else:
         shown = [("", "numbers"), *((theme, catalogue.themes[theme].headline[0]) for theme in catalogue.headlines)]
     return tuple(_view(theme, kind, query, catalogue) for theme, kind in shown if not theme or theme in (query.themes or (theme,)))

@@ -42,6 +42,7 @@ CHART_KINDS = {
     "rates": "其他比率的表",
     "targets": "目标与结果",
     "numbers": "一年的主要指标",
+    "regions": "县市区、园区的主要指标",
 }
 RANK_UNITS = ("位", "名")
 MEASURES = {"level": "水平", "growth": "变化幅度", "share": "占比", "count": "个数", "duration": "用时", "rank": "位次"}
@@ -63,7 +64,9 @@ RELATION_KINDS = {
 Qualifier = Literal["exact", "at_least", "over", "at_most", "under", "approx", "approx_over", "range"]
 Status = Literal["actual", "expected", "planned", "target", "ongoing"]
 Statistic = Literal["level", "annual_average"]
-ChartKind = Literal["growth", "completion", "amounts", "counts", "dumbbells", "steps", "reductions", "rates", "targets", "numbers"]
+ChartKind = Literal[
+    "growth", "completion", "amounts", "counts", "dumbbells", "steps", "reductions", "rates", "targets", "numbers", "regions"
+]
 Measure = Literal["level", "growth", "share", "count", "duration", "rank"]
 Direction = Literal["higher", "lower", "neutral"]
 RelationKind = Literal[

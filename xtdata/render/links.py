@@ -59,9 +59,9 @@ class Links:
         address = f"{self.root}{quote(name, safe='')}"
         return f"{address}?{urlencode(query, doseq=True)}" if query else address
 
-    def meeting(self, **query: str) -> str:
+    def meeting(self, **query: str | Sequence[str]) -> str:
         """The slides of a story or of a page."""
-        return f"{self.root}meeting?{urlencode(query)}" if query else f"{self.root}meeting"
+        return f"{self.root}meeting?{urlencode(query, doseq=True)}"
 
     def table(self, fmt: str, **query: str) -> str:
         """The table as a file of format *fmt*, filtered by *query*."""

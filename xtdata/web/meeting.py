@@ -87,7 +87,8 @@ def _deck(dataset: Dataset, params: QueryParams, links: Links) -> Deck:
     if len(pages) > _MOST:
         problems.append(f"只放了前 {_MOST} 页，后面还有 {len(pages) - _MOST} 页；请用筛选缩小范围。")
     pages = pages[:_MOST]
-    return Deck(title, back, tuple(pages), tuple(problems), _first(params, len(pages), problems) if pages else 1)
+    first = _first(params, len(pages), problems) if pages else 1
+    return Deck(title, back, tuple(pages), tuple(problems), first)
 
 
 def _first(params: QueryParams, count: int, problems: list[str]) -> int:
