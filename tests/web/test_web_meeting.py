@@ -27,9 +27,7 @@ from xtdata.web.meeting import MeetingMode
 
 from .conftest import HOSTILE, Fixed
 
-STORIES = """
-views:
-  rate: {title: 投资, query: "theme=investment", chart: growth, comment: 看这条线}
+STORIES = """  rate: {title: 投资, query: "theme=investment", chart: growth, comment: 看这条线}
 stories:
   year:
     title: 年度会议
@@ -44,9 +42,11 @@ def words(page: str) -> str:
 
 
 def dataset(folder: Path, more: str = STORIES) -> Dataset:
-    """The little town with *more* at the end of its file."""
+    """The little town with *more*: its saved views, if any, among those of the town, its stories at the end."""
     file = town.write(folder)
-    file.write_text(file.read_text(encoding="utf-8") + more, encoding="utf-8")
+    views, _, stories = more.partition("stories:")
+    text = file.read_text(encoding="utf-8").replace("\nviews:\n", f"\nviews:\n{views if views.strip() else ''}", 1)
+    file.write_text(f"{text}stories:{stories}", encoding="utf-8")
     loaded = load_file(file)
     assert loaded.catalogue
     return Dataset(loaded)
