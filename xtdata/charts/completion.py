@@ -53,7 +53,7 @@ def completion(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Ch
     terms = [term for fact in ordered for term in _terms(fact, shares, by_id)]
     return [
         Chart(
-            "completion", drawing, _title(quoted(ordered)), f"投资完成率 · 计划为100% · {period_span(ordered)}",
+            "completion", drawing, _title(ordered), f"投资完成率 · 计划为100% · {period_span(ordered)}",
             tuple(_clause(fact, [by_id[term] for term in _terms(fact, shares, by_id)]) for fact in quoted_first(ordered)),
             tuple(dict.fromkeys([*(fact.id for fact in ordered), *terms])), (("┃", "竖线：计划（100%）"), *bar_legend(rows)),
         )
@@ -91,8 +91,9 @@ def _is_beside(rate: Fact, amount: Fact) -> bool:
     return same and amount.is_money and printed in rate.quote
 
 
-def _title(rows: Sequence[Fact]) -> str:
-    """How many of the quoted rates reach the plan."""
+def _title(drawn: Sequence[Fact]) -> str:
+    """How many of the quoted rates reach the plan; where others are drawn beside them, the title says that it is not about those."""
+    rows = quoted(drawn)
     if not rows:
         return unquoted_title("投资完成率")
     count, done = len(rows), sum(row.number >= 100 and bound(row) != "down" for row in rows)
@@ -101,7 +102,8 @@ def _title(rows: Sequence[Fact]) -> str:
     foreseen = "（含预计）" if any(row.status != "actual" for row in rows) else ""
     low, high = min(row.number for row in rows), max(row.number for row in rows)
     span = f"{number(low)}%–{number(high)}%"
-    return f"{count} 项投资完成率{foreseen}在{span}之间，{'都' if done == count else f'{done} 项'}超过计划"
+    those = "" if count == len(drawn) else "有原文的 "
+    return f"{those}{count} 项投资完成率{foreseen}在{span}之间，{'都' if done == count else f'{done} 项'}超过计划"
 
 
 def _clause(row: Fact, terms: Sequence[Fact]) -> str:
