@@ -9,7 +9,7 @@ from conftest import Server
 from playwright.sync_api import Page, expect
 
 SCREENS = [(1440, 900), (1920, 1080)]
-TEXT_SIZES = """root => [...root.querySelectorAll("text")].filter(one => one.textContent.trim()).map(one =>
+TEXT_SIZES = """root => [...root.querySelectorAll("text")].filter(one => one.textContent.trim() && one.checkVisibility()).map(one =>
   parseFloat(getComputedStyle(one).fontSize) * Math.hypot(one.getScreenCTM().a, one.getScreenCTM().b))"""
 
 
