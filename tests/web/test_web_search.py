@@ -74,3 +74,63 @@ def test_without_data_and_while_the_index_is_built_the_answer_says_so(serve, sma
     gate.set()
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
     assert "正在建立" in answer.json()["error"]
+
+
+# --- the page ---------------------------------------------------------------------------------------
+
+
+def test_the_page_groups_hits_marks_the_words_and_leads_to_their_places(client: TestClient) -> None:
+    page = client.get("/search", params={"q": "合同引资 2022"})
+    assert page.status_code == 200
+    assert [name for name in ("事实", "指标", "地区") if f">{name}</h2>" in page.text] == ["事实", "指标"]
+    assert '<a href="/o/inflow/city/2022-01..2022-11">' in page.text
+    page = client.get("/search", params={"q": "合同引资增长8.1%"})
+    start = TEXT.index("合同引资增长8.1%")
+    assert f'href="/s/paper?at={start}-{start + 10}#found"' in page.text
+    assert "<mark>合同引资增长8.1%</mark>" in page.text
+
+
+def test_a_source_marks_the_place_that_was_searched_for(client: TestClient) -> None:
+    start = TEXT.index("今年")
+    assert '<mark id="found" class="found">今年</mark>' in client.get(f"/s/paper?at={start}-{start + 2}").text
+
+
+@pytest.mark.parametrize("place", ["", "x", "5-2", "-1-3", "1-99999999999", "900000-900009", "<script>"])
+def test_a_place_that_is_none_marks_nothing(client: TestClient, place: str) -> None:
+    answer = client.get("/s/paper", params={"at": place})
+    assert answer.status_code == 200
+    assert 'id="found"' not in answer.text
+
+
+@pytest.mark.parametrize("words", ["", " ", "没有这样的词"])
+def test_the_page_says_what_to_type_and_that_nothing_is_found(client: TestClient, words: str) -> None:
+    answer = client.get("/search", params={"q": words})
+    assert answer.status_code == 200
+    assert ("没有找到" if words.strip() else "写几个词") in answer.text
+
+
+def test_words_that_are_too_long_are_refused_in_one_sentence(client: TestClient) -> None:
+    answer = client.get("/search", params={"q": "a" * 10_000})
+    assert (answer.status_code, len(answer.text) < 5000) == (400, True)
+    assert "最多 200 个字" in answer.text
+
+
+def test_no_words_become_markup(client: TestClient) -> None:
+    for words in (HOSTILE, '" onfocus="alert(1)', "</title><script>"):
+        text = client.get("/search", params={"q": words}).text
+        assert "<script>" not in text and 'onfocus="' not in text
+
+
+def test_every_plain_page_has_the_box(client: TestClient) -> None:
+    for address in ("/search", "/s/paper", "/o/inflow/city/2022-01..2022-11", "/o/none"):
+        assert '<form class="search" role="search" action="/search" method="get">' in client.get(address).text
+
+
+def test_the_page_says_that_the_index_is_being_built_and_asks_again(serve, small, monkeypatch) -> None:
+    gate = Event()
+    monkeypatch.setattr(import_module("xtdata.web.routes"), "_PATIENCE", 0.0)
+    monkeypatch.setattr("xtdata.search.searcher.open_index", lambda *given: gate.wait())
+    answer = serve(State(small, (), False, "v1")).get("/search?q=a")
+    gate.set()
+    assert answer.status_code == 503
+    assert "正在建立" in answer.text and '<meta http-equiv="refresh" content="2">' in answer.text

@@ -47,6 +47,8 @@ def header(title: str, pages: Sequence[Any], heading: str, view: View, asked: Se
         if meeting:
             st.html(meeting, width="content")
         show_html(render("pages.html", pages=pages, heading=heading, query=urlencode(View(view.query).params(), doseq=True)), "site-nav")
+        with st.container(key="site-search", width="content"):
+            st.html(render("search_box.html", action=Links().search()), width="content")
 
 
 def meeting(page: str, dataset: Dataset, version: str, view: View) -> str:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from urllib.parse import quote, urlencode
 
 from xtdata.language.text import Passage
-from xtdata.render.marks import anchor
+from xtdata.render.marks import FOUND, anchor
 
 ASSETS = {"style.css": "text/css; charset=utf-8", "copy.js": "text/javascript; charset=utf-8"}
 ASSETS |= {"meeting.css": ASSETS["style.css"], "meeting.js": ASSETS["copy.js"]}
@@ -45,6 +45,14 @@ class Links:
         """The reading page of a source, at *passage* where one is given."""
         place = f"#{anchor(passage)}" if passage else ""
         return f"{self.root}s/{quote(key, safe=_PLAIN)}{place}"
+
+    def found(self, key: str, passage: Passage) -> str:
+        """The reading page of a source with *passage* marked as what was searched for."""
+        return f"{self.source(key)}?at={passage.start}-{passage.end}#{FOUND}"
+
+    def search(self, words: str = "") -> str:
+        """The page that shows what *words* find."""
+        return f"{self.root}search?{urlencode({'q': words})}" if words else f"{self.root}search"
 
     def app(self, **query: str) -> str:
         """The dashboard, with *query* in its address."""

@@ -15,13 +15,17 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from xtdata.language.text import Passage
+from xtdata.language.text import Folded, Passage
+from xtdata.search.form import searched
+from xtdata.search.passages import places
 
 # A line that a newspaper column broke, not its writer: on a narrow screen the style sheet lets it run on.
 _WRAP = re.compile(r"(?<=[^\n]{18})\n[^\S\n]*(?=\S)")
 # What stands above the first line: empty lines, and the front matter of a Markdown text, which is blank by now.
 _TOP = re.compile(r"\A(?:[^\S\n]*\n)+(?=[^\S\n]*\S)")
 _NOTHING = Markup()
+FOUND = "found"
+"""The HTML id of the passage that was searched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +68,10 @@ def anchor(passage: Passage) -> str:
     return f"p{passage.start}-{passage.end}"
 
 
-def mark(text: str, footnotes: Sequence[Footnote]) -> Markup:
-    """*text* with the passage of each of *footnotes* marked, its figure emphasised, and both linked."""
+def mark(text: str, footnotes: Sequence[Footnote], found: Passage | None = None) -> Markup:
+    """*text* with the passage of each of *footnotes* marked, its figure emphasised, and both linked; *found* is marked in another way."""
     stretches = [
+        *([element(found, 4, "mark", Markup(' id="{0}" class="{0}"').format(FOUND))] if found else []),
         *_passages(footnotes),
         *_figures(footnotes),
         *_links(footnotes),
@@ -74,6 +79,24 @@ def mark(text: str, footnotes: Sequence[Footnote]) -> Markup:
         *_breaks(text, _TOP, "top"),
     ]
     return nest(text, stretches, _numbers(footnotes))
+
+
+def highlight(text: str, words: Iterable[str]) -> Markup:
+    """*text* with each of *words*, which are as ``xtdata.search.form`` makes them, marked wherever it is printed.
+
+    >>> highlight("<ＧＤＰ 增长>", ["gdp增"])
+    Markup('&lt;<mark>ＧＤＰ 增</mark>长&gt;')
+    """
+    folded = Folded(text)
+    said = searched(folded.text)
+    found = sorted((start, start + len(word)) for word in words if word for start in places(said, word))
+    merged: list[tuple[int, int]] = []
+    for start, end in found:
+        if merged and start <= merged[-1][1]:
+            start, last = merged.pop()
+            end = max(end, last)
+        merged.append((start, end))
+    return nest(text, [element(folded.passage(start, end), 0, "mark") for start, end in merged], {})
 
 
 def _passages(footnotes: Iterable[Footnote]) -> Iterator[Stretch]:

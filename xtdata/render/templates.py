@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 _DAY = r"(?:[0-9]{1,2}(?:–[0-9]{1,2})?月(?:[0-9]{1,2}日)?底?)"
@@ -17,9 +17,9 @@ _WHOLE = re.compile(rf"(?<![&#0-9.])(?:{_PERIOD}|{_FIGURE})")
 
 @cache
 def environment(package: str) -> Environment:
-    """The templates in the folder ``templates`` of *package*. A name that a template uses and nobody gives is an error."""
+    """The templates in the folder ``templates`` of *package*, and those that all packages share. A name that a template uses and nobody gives is an error."""
     made = Environment(
-        loader=PackageLoader(package),
+        loader=ChoiceLoader([PackageLoader(package), PackageLoader("xtdata.render")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -68,6 +68,10 @@ class Search:
         hits += islice(self._of_passages(words, asked), max(0, limit - len(hits)))
         return hits[:limit]
 
+    def marked(self, words: str, today: date | None = None) -> list[str]:
+        """What to mark in the texts of the hits for *words*, in the form of ``xtdata.search.form``."""
+        return [form(words[:LONGEST]), *self.read(words, today).words]
+
     def _of_passages(self, words: str, asked: Asked) -> Iterator[Hit]:
         phrase = form(words[:LONGEST])
         found = self._passages.of_phrase(phrase)

@@ -1,16 +1,19 @@
-"""What an address asks of the search: words and how many hits."""
+"""What an address asks of the search: words, how many hits, and the place that a hit leads to."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from starlette.datastructures import QueryParams
 
+from xtdata.language.text import Passage
 from xtdata.search.asking import LONGEST
 from xtdata.search.search import LIMIT, MOST
 
 _NAMES = ("q", "limit")
 _SHOWN = 40
+_PLACE = re.compile("([0-9]{1,9})-([0-9]{1,9})")
 
 
 class BadRequest(ValueError):
@@ -40,3 +43,14 @@ def asked(parameters: QueryParams) -> Question:
     if not (limit.isascii() and limit.isdigit() and len(limit) < 4 and 1 <= int(limit) <= MOST):
         raise BadRequest(f"limit：“{limit[:_SHOWN]}”看不懂，写 1 到 {MOST} 的整数")
     return Question(words, int(limit))
+
+
+def passage(place: str) -> Passage | None:
+    """The passage that *place* names (``120-135``); ``None`` where it names none.
+
+    >>> passage("120-135"), passage("135-120"), passage("x")
+    (Passage(start=120, end=135), None, None)
+    """
+    match = _PLACE.fullmatch(place)
+    start, end = (int(match[1]), int(match[2])) if match else (0, 0)
+    return Passage(start, end) if start < end else None

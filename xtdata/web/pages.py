@@ -5,10 +5,12 @@ Nothing here knows of HTTP: the server sends these pages, a static site stores t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from markupsafe import Markup
 
 from xtdata.export import FORMATS
 from xtdata.facts import wording
@@ -16,14 +18,18 @@ from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
 from xtdata.facts.query import alike
 from xtdata.language.period import Period
+from xtdata.language.text import Passage
 from xtdata.model.catalogue import STATISTICS, Source
 from xtdata.render.excerpts import excerpts, in_print_order, printed_figure
 from xtdata.render.links import Links
-from xtdata.render.marks import Footnote, mark
+from xtdata.render.marks import Footnote, highlight, mark
 from xtdata.render.templates import environment
+from xtdata.search import Hit
+from xtdata.search.asking import LONGEST
 
 _TEMPLATES = environment("xtdata.web")
 _NEIGHBOURS = 1
+_KINDS = {"fact": "事实", "indicator": "指标", "region": "地区", "passage": "来源原文"}
 
 
 class NotFound(LookupError):
@@ -71,8 +77,8 @@ class Pages:
             citation=wording.citation(fact),
         )
 
-    def source(self, key: str) -> str:
-        """The reading page of a source. Raises ``NotFound``."""
+    def source(self, key: str, found: Passage | None = None) -> str:
+        """The reading page of a source, *found* marked in its text. Raises ``NotFound``."""
         catalogue = self.dataset.catalogue
         if key not in catalogue.sources:
             raise NotFound(self._missing_source(key))
@@ -83,12 +89,37 @@ class Pages:
             key=key,
             source=catalogue.sources[key],
             published=_published(catalogue.sources[key]),
-            text=mark(text.raw, [note for entry in entries for note in entry.notes]) if text else None,
+            text=mark(text.raw, [note for entry in entries for note in entry.notes], found) if text else None,
             facts=entries,
             formats=FORMATS.values(),
             missing=wording.text_missing(catalogue.sources[key]),
             quotes=[(entry, excerpts(self.dataset.facts[entry.id], _NEIGHBOURS)) for entry in entries] if text is None else [],
         )
+
+    def search(self, words: str, hits: Sequence[Hit], marked: Sequence[str] = (), trouble: str = "", again: int = 0) -> str:
+        """The page of what *words* found: *hits*, their text with the words *marked*.
+
+        *trouble* says why there are none; *again* is in how many seconds to ask anew, 0 for never.
+        """
+        groups = [(kind, name, [self._found(hit, marked) for hit in hits if hit.kind == kind]) for kind, name in _KINDS.items()]
+        return self._render(
+            "search.html", words=words, groups=[group for group in groups if group[2]], trouble=trouble, again=again, longest=LONGEST
+        )
+
+    def _found(self, hit: Hit, marked: Sequence[str]) -> tuple[str, Markup, str]:
+        """Where a hit leads, its text, and where that stands."""
+        catalogue = self.dataset.catalogue
+        title = catalogue.sources[hit.source].title if hit.source else ""
+        if hit.kind == "passage" and hit.start is not None and hit.end is not None:
+            return self.links.found(hit.id, Passage(hit.start, hit.end)), highlight(hit.text, marked), title
+        if hit.kind == "fact":
+            return self.links.observation(hit.id), highlight(hit.text, marked), title
+        if hit.kind == "indicator":
+            one = catalogue.indicators[hit.id]
+            theme = catalogue.themes[one.theme]
+            href = self.links.page(one.theme, indicator=hit.id) if theme.headline else self.links.search(one.name)
+            return href, highlight(hit.text, marked), theme.name
+        return self.links.app(region=hit.id), highlight(hit.text, marked), ""
 
     def _entries(self, source: str) -> list[Entry]:
         """The facts of a source, numbered in the order in which it prints them; those not found in it last, as in the file."""

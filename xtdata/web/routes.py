@@ -1,4 +1,4 @@
-"""The HTTP routes beside the dashboard: pages of facts and sources, the table as files, and the state of the service.
+"""The HTTP routes beside the dashboard: pages of facts and sources, the table as files, the search, and the state of the service.
 
 No path from an address reaches the file system: names are looked up in the data, style and script have fixed routes.
 """
@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Protocol
 
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -19,7 +20,8 @@ from xtdata.facts.dataset import Dataset
 from xtdata.facts.query import BadQuery, parse
 from xtdata.render.links import ASSETS, REVISION, Links, asset
 from xtdata.search import NotReady, Searcher
-from xtdata.web.asked import BadRequest, asked
+from xtdata.search.asking import LONGEST
+from xtdata.web.asked import BadRequest, asked, passage
 from xtdata.web.meeting import UnknownStory, meeting_page
 from xtdata.web.pages import NotFound, Pages, unavailable_page
 from xtdata.web.security import PAGE_POLICY
@@ -29,6 +31,7 @@ Endpoint = Callable[[Request], Response]
 _HEADERS = {"Content-Security-Policy": PAGE_POLICY, "Cache-Control": "no-cache"}
 # How many seconds an answer waits for an index that is nearly built.
 _PATIENCE = 2.0
+_AGAIN = 2
 _NO_DATA = "数据暂时读不出来，请稍后再试；数据的编辑可以运行核对，看文件里哪一处有问题。"
 _STALE = "数据文件正在修改，尚未通过核对；这里显示的是上一份完好的数据。"
 _PARTIAL = "数据文件里有未通过核对的条目；这里只显示通过核对的。"
@@ -48,6 +51,7 @@ def routes(live: Current) -> list[BaseRoute]:
         Route("/s/{key:path}", _strict(served.source)),
         Route("/meeting", _strict(served.meeting)),
         *(Route(f"/api/observations.{fmt}", _strict(served.table(fmt))) for fmt in FORMATS),
+        Route("/search", _strict(served.search_page)),
         Route("/api/search", _strict(served.search)),
         Route(REVISION, _strict(served.revision)),
         Route("/healthz", _strict(served.health)),
@@ -63,7 +67,8 @@ class _Service:
         return self._page(request, Pages.observation)
 
     def source(self, request: Request) -> Response:
-        return self._page(request, Pages.source)
+        found = passage(request.query_params.get("at", ""))
+        return self._page(request, lambda pages, key: pages.source(key, found))
 
     def meeting(self, request: Request) -> Response:
         state, links = self.live.current(), _links(request)
@@ -80,9 +85,34 @@ class _Service:
             return HTMLResponse(unavailable_page(_NO_DATA, links), 503)
         pages = Pages(state.dataset, links, _notice(state))
         try:
-            return HTMLResponse(render(pages, request.path_params["key"]))
+            return HTMLResponse(render(pages, request.path_params.get("key", "")))
         except NotFound as missing:
             return HTMLResponse(missing.page, 404)
+
+    def search_page(self, request: Request) -> Response:
+        words = request.query_params.get("q", "")
+        status, headers = 200, {}
+
+        def render(pages: Pages, key: str) -> str:
+            nonlocal status
+            if not words.strip():
+                return pages.search("", ())
+            try:
+                question = asked(QueryParams({"q": words}))
+                search = self.searcher.of(pages.dataset, _PATIENCE)
+            except BadRequest as bad:
+                status = 400
+                return pages.search(words[:LONGEST], (), trouble=str(bad))
+            except NotReady as building:
+                status, headers["Retry-After"] = 503, str(_AGAIN)
+                return pages.search(words, (), trouble=str(building), again=_AGAIN)
+            return pages.search(words, search.hits(words, question.limit), search.marked(words))
+
+        answer = self._page(request, render)
+        if answer.status_code == 200:
+            answer.status_code = status
+        answer.headers.update(headers)
+        return answer
 
     def table(self, fmt: str) -> Endpoint:
         def endpoint(request: Request) -> Response:
@@ -107,7 +137,7 @@ class _Service:
         try:
             hits = self.searcher.of(dataset, _PATIENCE).hits(question.words, question.limit)
         except NotReady as building:
-            return JSONResponse({"error": str(building), "share": building.share}, 503, {"Retry-After": "2"})
+            return JSONResponse({"error": str(building), "share": building.share}, 503, {"Retry-After": str(_AGAIN)})
         return JSONResponse([hit.as_dict() for hit in hits])
 
     def revision(self, request: Request) -> Response:

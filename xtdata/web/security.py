@@ -16,7 +16,7 @@ from xtdata.render.links import Links
 from xtdata.web.pages import unavailable_page
 
 # For the plain pages: no script but their own, nothing from elsewhere.
-PAGE_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+PAGE_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'"
 
 _LOG = logging.getLogger(__name__)
 _FAILED = "这一页没能做出来，原因已记入日志。请稍后再试，或回到看板。"
