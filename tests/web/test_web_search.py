@@ -14,7 +14,8 @@ from .conftest import HOSTILE, TEXT
 
 
 @pytest.fixture(autouse=True)
-def own_cache(monkeypatch, tmp_path):
+def patient_with_a_cache_of_its_own(monkeypatch, tmp_path):
+    monkeypatch.setattr(import_module("xtdata.web.routes"), "_PATIENCE", 60.0)
     monkeypatch.setenv("XTDATA_CACHE", str(tmp_path / "cache"))
 
 
