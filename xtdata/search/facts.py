@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -11,12 +13,28 @@ from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
 from xtdata.language.quantity import split_unit
 from xtdata.search.asking import Asked, Figure
-from xtdata.search.terms import Name, others, parts, plain
+from xtdata.search.terms import Name, is_short, others, parts, plain
 
 _IN_QUOTE, _IN_SUBJECT, _IN_THEME, _BY_PARTS = 0.45, 0.8, 0.4, 0.9
 _BELOW = 0.5
 _REMEMBERED = 1000
 _LEVELS = {"verbatim": 0.02, "quote": 0.01, "cited": 0.0}
+
+
+@dataclass(frozen=True)
+class _Subject:
+    """One word for what is measured, and how well it names each indicator.
+
+    ``said`` are the words that may stand for it in a quote, ``parts`` the words inside it with what they name. Where it names no indicator and
+    no quote can hold it, there is nothing to look for (``can_hold``).
+    """
+
+    word: str
+    scores: Mapping[str, float]
+    said: tuple[str, ...]
+    parts: Mapping[str, Mapping[str, float]]
+    names_any: bool
+    can_hold: bool
 
 
 class Facts:
@@ -28,12 +46,19 @@ class Facts:
         self._themes = {key: plain(theme.name) for key, theme in dataset.catalogue.themes.items()}
         self._facts = list(dataset.facts.values())
         self._quotes = {fact.id: plain("".join(one.exact for one in fact.observation.quote)) for fact in self._facts}
-        self._scores = lru_cache(maxsize=_REMEMBERED)(self._named)
+        self._owners = {fact.id: plain(fact.subject) for fact in self._facts if fact.subject}
+        self._all_said = "\0".join((*self._quotes.values(), *self._owners.values(), *self._themes.values()))
+        self._whole = lru_cache(maxsize=_REMEMBERED)(self._read_whole)
+        self._subject = lru_cache(maxsize=_REMEMBERED)(self._read_subject)
         self._latest = max((fact.period.end for fact in self._facts), default=date.min)
 
     @cached_property
     def _all_names(self) -> str:
         return "\0".join(name.text for names in self._names.values() for name in names)
+
+    @cached_property
+    def _all_initials(self) -> str:
+        return "\0".join(name.initials for names in self._names.values() for name in names)
 
     def is_named(self, word: str) -> bool:
         """Whether *word* stands in the name of an indicator."""
@@ -43,9 +68,9 @@ class Facts:
     def indicators(self, asked: Asked, limit: int) -> list[str]:
         """The ids of the indicators that all subjects of *asked* name, the best first."""
         named = self._subjects(asked)
-        if not named:
+        if not named or not all(one.names_any for one in named):
             return []
-        scored = {key: [scores[key] for _, scores in named] for key in self._names}
+        scored = {key: [one.scores[key] for one in named] for key in self._names}
         found = {key: sum(one) for key, one in scored.items() if all(one)}
         return sorted(found, key=lambda key: -found[key])[:limit]
 
@@ -55,6 +80,8 @@ class Facts:
             return []
         regions = self._regions(asked)
         named = self._subjects(asked)
+        if not all(one.can_hold for one in named):
+            return []
         scored: list[tuple[float, Fact]] = []
         for fact in self._facts:
             if (regions and fact.region not in regions) or not _within(fact, asked) or not _prints(fact, asked.figures):
@@ -73,34 +100,56 @@ class Facts:
                 found[below] = max(found.get(below, 0.0), weight - _BELOW * (below != key))
         return found
 
-    def _subjects(self, asked: Asked) -> list[tuple[str, Mapping[str, float]]]:
-        """Each subject with how well it names each indicator."""
-        return [(word, self._scores(word)) for word in filter(None, map(plain, asked.subjects))]
+    def _subjects(self, asked: Asked) -> list[_Subject]:
+        return [self._subject(word) for word in filter(None, map(plain, asked.subjects))]
+
+    def _read_subject(self, word: str) -> _Subject:
+        """What *word* names, and which parts may be said of a fact where the names of indicators do not hold it."""
+        scores = self._named(word)
+        split = {one: self._named(one) for one in parts(word)}
+        said = (word, *others(word))
+        may_be_said = any(one in self._all_said for one in said) or (
+            bool(split) and all(one in self._all_said or any(scored.values()) for one, scored in split.items())
+        )
+        names_any = any(scores.values())
+        return _Subject(word, scores, said, split, names_any, names_any or may_be_said)
 
     def _named(self, word: str) -> Mapping[str, float]:
         """How well *word* names each indicator: as a whole or, where it names none, by its parts."""
-        whole = {key: max(name.likeness(word) for name in names) for key, names in self._names.items()}
-        split = parts(word)
-        if any(whole.values()) or not split:
-            return whole
-        return {key: max(_by_parts(name, split) for name in names) for key, names in self._names.items()}
+        whole = self._whole(word)
+        split = [] if whole else parts(word)
+        if not split or not all(self._whole(one) for one in split):
+            return defaultdict(float, whole)
+        return defaultdict(float, {key: max(_by_parts(name, split) for name in names) for key, names in self._names.items()})
 
-    def _likeness(self, fact: Fact, named: list[tuple[str, Mapping[str, float]]]) -> float:
+    def _read_whole(self, word: str) -> Mapping[str, float]:
+        """The indicators that *word* names as a whole, and how well."""
+        short = is_short(word) and re.search(r"[^\0]*".join(map(re.escape, word)), self._all_initials)
+        if not (short or any(one in self._all_names for one in (word, *others(word)))):
+            return {}
+        found = {key: max(name.likeness(word) for name in names) for key, names in self._names.items()}
+        return {key: score for key, score in found.items() if score}
+
+    def _likeness(self, fact: Fact, named: list[_Subject]) -> float:
         """How well *fact* is about all that is *named*; 0 where one thing is not said of it."""
-        found = [scores[fact.indicator] or self._said(fact, word) for word, scores in named]
-        return sum(found) / len(found) if found and all(found) else 0.5 * (not found)
+        total = 0.0
+        for one in named:
+            score = one.scores[fact.indicator] or self._said(fact, one)
+            if not score:
+                return 0.0
+            total += score
+        return total / len(named) if named else 0.5
 
-    def _said(self, fact: Fact, word: str) -> float:
-        """How well *word*, which the indicator's name does not hold, is said of *fact* elsewhere."""
-        if fact.subject and word in plain(fact.subject):
+    def _said(self, fact: Fact, subject: _Subject) -> float:
+        """How well *subject*, which the indicator's name does not hold, is said of *fact* elsewhere."""
+        if fact.subject and subject.word in self._owners[fact.id]:
             return _IN_SUBJECT
-        if word in self._themes[fact.theme]:
+        if subject.word in self._themes[fact.theme]:
             return _IN_THEME
         quote = self._quotes[fact.id]
-        if word in quote or any(other in quote for other in others(word)):
+        if any(one in quote for one in subject.said):
             return _IN_QUOTE
-        split = parts(word)
-        if split and all(one in quote or self._scores(one)[fact.indicator] for one in split):
+        if subject.parts and all(one in quote or scores[fact.indicator] for one, scores in subject.parts.items()):
             return _IN_QUOTE * _BY_PARTS
         return 0.0
 

@@ -90,8 +90,9 @@ class Search:
 
 def context(text: SourceText, passage: Passage) -> Passage:
     """The sentence of *text* that holds *passage*, cut where it is very long."""
-    sentence = sentence_around(text.raw, passage)
-    return Passage(max(sentence.start, passage.start - _AROUND), min(sentence.end, passage.end + _AROUND))
+    first, last = max(0, passage.start - _AROUND), passage.end + _AROUND
+    sentence = sentence_around(text.raw[first:last], Passage(passage.start - first, passage.end - first))
+    return Passage(first + sentence.start, first + sentence.end)
 
 
 def _of_fact(fact: Fact) -> Hit:

@@ -64,9 +64,14 @@ class Name:
             return 0.8 + 0.2 * len(word) / len(self.text)
         if any(other in self.text for other in _MEANT.get(word, ())):
             return 0.8
-        if 2 <= len(word) <= 4 and _is_inside(word, self.initials):
+        if is_short(word) and _is_inside(word, self.initials):
             return 0.75
         return 0.0
+
+
+def is_short(word: str) -> bool:
+    """Whether *word* may be a name in short form: two to four characters."""
+    return 2 <= len(word) <= 4
 
 
 def parts(word: str) -> list[str]:
