@@ -44,7 +44,10 @@ def amounts(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart
 
 
 def counts(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
-    """A chart for each class of things that is counted (the ``panel`` of its indicators), with a panel for each indicator that has several figures."""
+    """A chart for each class of things that is counted, the ``panel`` of its indicators.
+
+    It has a panel for each indicator that has several figures.
+    """
     counted = [fact for fact in facts if fact.unit not in _RATES and not (fact.is_money or fact.is_rank) and fact.definition.panel]
     classes: dict[str, list[Panel]] = {}
     for panel in _panels(counted, dataset, style):

@@ -237,7 +237,10 @@ def _years(drawing: Drawing, frame: Panel, years: tuple[int, int], width: float)
 
 
 def _spans(drawing: Drawing, frame: Panel, series: Series, width: float) -> None:
-    """Averages and parts of a year, each over the span that it covers, below each other where they would touch; other regions than the one in front by name."""
+    """Averages and parts of a year, each over the span that it covers, below each other where they would touch.
+
+    Regions other than the one in front are named.
+    """
     style = drawing.style
     lanes: list[list[Box]] = []
     placed = []

@@ -10,7 +10,10 @@ from xtdata.facts.wording import hedged, period_label, statement
 
 @dataclass(frozen=True)
 class Cell:
-    """One figure in a table; ``sign`` stands before it: ● ○ ◇ for how it is meant, ✓ ✗ for a verdict. ``state`` colours it; ``detail`` stands below it."""
+    """One figure in a table.
+
+    ``sign`` stands before it: ● ○ ◇ for how it is meant, ✓ ✗ for a verdict. ``state`` colours it; ``detail`` stands below it.
+    """
 
     id: str
     text: str

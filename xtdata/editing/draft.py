@@ -35,9 +35,9 @@ class Draft:
     """A text, and what was decided about its numbers; a decision makes a new draft.
 
     ``source`` is the id of the text's source, ``new_source`` its registration where it is not in the data yet. ``region`` (an
-    id) and ``date`` say where and when the text speaks; ``remarks`` tell the editor what was done to it. ``observations`` and ``dismissals`` are entries under the offset of
-    the number that they settle; ``indicators`` and ``regions`` are those that the observations brought with them, ``region`` among them
-    where it is new.
+    id) and ``date`` say where and when the text speaks; ``remarks`` tell the editor what was done to it. ``observations`` and
+    ``dismissals`` are entries under the offset of the number that they settle; ``indicators`` and ``regions`` are those that the
+    observations brought with them, ``region`` among them where it is new.
     """
 
     source: str
