@@ -10,9 +10,9 @@ from xtdata.charts.drawing import Drawing
 from xtdata.charts.series import Series, draw_series, holding_together
 from xtdata.charts.style import Style
 from xtdata.facts.dataset import Dataset
-from xtdata.facts.fact import PLANS, Fact
+from xtdata.facts.fact import Fact
 from xtdata.facts.wording import hedged, number, statement
-from xtdata.model.catalogue import STATUSES
+from xtdata.model.catalogue import PLANS, STATUSES
 
 _ENOUGH = 2
 _FLATTENS = 3

@@ -15,8 +15,6 @@ from xtdata.model.catalogue import Catalogue, Indicator, Observation, Source
 from xtdata.verification.audit import Check, disputes
 from xtdata.verification.evidence import Evidence, level
 
-PLANS = frozenset({"target", "planned"})
-
 
 @dataclass(frozen=True, eq=False)
 class Fact:
@@ -141,7 +139,7 @@ class Fact:
     @property
     def is_plan(self) -> bool:
         """Whether this is what is aimed at, not what was, is or will be reached."""
-        return self.observation.status in PLANS
+        return self.observation.is_plan
 
     @property
     def statistic(self) -> str:

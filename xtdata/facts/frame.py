@@ -98,16 +98,16 @@ def as_of(frame: pd.DataFrame, catalogue: Catalogue, when: date | str) -> pd.Dat
     """One version of each fact: what was known on a day.
 
     *when* is a date or its ISO text (of each fact, the figure published last by then; facts published later are
-    absent), ``latest`` or ``first``; any other text raises ``ValueError``. A forecast and the final figure are two versions of one fact; a target is a fact of its own. Where a
-    source's date names a month only, its last day counts.
+    absent), ``latest`` or ``first``; any other text raises ``ValueError``. A forecast and the final figure are two
+    versions of one fact; a target is a fact of its own. Where a source's date names a month only, its last day counts.
     """
     if isinstance(when, str) and when not in {"first", "latest"}:
         when = date.fromisoformat(when)
     published = frame["source"].map(lambda key: _published(catalogue, str(key))).astype("datetime64[ns]")
     if isinstance(when, date):
         frame = frame[published <= pd.Timestamp(when)]
-    results = frame["id"].map(lambda key: catalogue.observations[key].is_result).rename("is_result")
-    keys = [frame[column].astype("string").fillna("") for column in _FACT] + [results]
+    plans = frame["id"].map(lambda key: catalogue.observations[key].is_plan).rename("is_plan")
+    keys = [frame[column].astype("string").fillna("") for column in _FACT] + [plans]
     order = published[frame.index].sort_values(kind="stable").groupby(keys, sort=False)
     chosen = order.head(1) if when == "first" else order.tail(1)
     return frame.loc[sorted(chosen.index)]

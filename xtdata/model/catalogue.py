@@ -29,6 +29,7 @@ QUALIFIERS = {
     "range": "区间",
 }
 STATUSES = {"actual": "实际", "expected": "预计", "planned": "计划", "target": "目标", "ongoing": "进行中"}
+PLANS = frozenset({"planned", "target"})
 VERIFIED = {"verbatim": "逐字核验", "quote": "引文待核", "cited": "仅引用"}
 STATISTICS = {"level": "当期值", "annual_average": "年均"}
 CHART_KINDS = {
@@ -261,9 +262,9 @@ class Observation(_Part):
         return self
 
     @property
-    def is_result(self) -> bool:
-        """Whether this says what was, is or will have been reached, and not what is aimed at."""
-        return self.status in {"actual", "expected", "ongoing"}
+    def is_plan(self) -> bool:
+        """Whether this is what is aimed at, not what was, is or will be reached."""
+        return self.status in PLANS
 
     @property
     def is_range(self) -> bool:

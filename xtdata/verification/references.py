@@ -93,7 +93,7 @@ def _unused(catalogue: Catalogue, entries: Entries) -> Iterator[Diagnostic]:
 
 def _identity(one: Observation) -> tuple[object, ...]:
     """What sets an observation apart: there is one of each."""
-    return one.indicator, one.region, one.subject, one.period, one.statistic, one.is_result, one.source
+    return one.indicator, one.region, one.subject, one.period, one.statistic, one.is_plan, one.source
 
 
 def _duplicates(catalogue: Catalogue, entries: Entries) -> Iterator[Diagnostic]:
