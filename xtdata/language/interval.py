@@ -132,32 +132,6 @@ def affine(interval: Interval, factor: int, shift: int) -> Interval:
     return Interval(high, low, interval.high_strict, interval.low_strict)
 
 
-def bounds(value: Decimal | tuple[Decimal, Decimal], qualifier: str) -> tuple[float | None, float | None]:
-    """The interval that the words allow, ``None`` where it is open.
-
-    余 and 多 reach up to one unit of the last non-zero place (100多 is 100 to 200); 约 stands for ±5 %. The words speak
-    of the size: 下降17%以上 (−17, ``at_least``) is −17 or less.
-
-    >>> bounds(Decimal(50), "at_most"), bounds(Decimal(3000), "approx_over"), bounds(Decimal("8.1"), "exact")
-    ((None, 50.0), (3000.0, 4000.0), (8.1, 8.1))
-    """
-    if isinstance(value, tuple):
-        return float(value[0]), float(value[1])
-    if value < 0:
-        low, high = bounds(-value, qualifier)
-        return None if high is None else -high, None if low is None else -low
-    number = float(value)
-    if qualifier in {"at_least", "over"}:
-        return number, None
-    if qualifier in {"at_most", "under"}:
-        return None, number
-    if qualifier == "approx_over":
-        return number, float(value + last_place(value))
-    if qualifier == "approx":
-        return float(value * Decimal("0.95")), float(value * Decimal("1.05"))
-    return number, number
-
-
 def last_place(value: Decimal) -> Decimal:
     """One unit of the last non-zero place of *value*: 3000 → 1000, 6.5 → 0.1."""
     if not value:

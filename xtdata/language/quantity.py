@@ -8,12 +8,12 @@ read follows the conventions in the editors' manual: the printed magnitude at it
 from __future__ import annotations
 
 from xtdata.language.grouping import as_name, carry_qualifiers, carry_signs, govern_counts, join, restore_units
-from xtdata.language.interval import bounds, last_place
+from xtdata.language.interval import last_place
 from xtdata.language.reading import CLAIM, Quantity, read_numbers
 from xtdata.language.units import same_unit, split_unit
 from xtdata.language.variants import simplified
 
-__all__ = ["CLAIM", "Quantity", "bounds", "claims", "last_place", "same_unit", "scan", "split_unit"]
+__all__ = ["CLAIM", "Quantity", "claims", "last_place", "same_unit", "scan", "split_unit"]
 
 
 def scan(text: str) -> list[Quantity]:
