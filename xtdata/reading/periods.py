@@ -1,4 +1,4 @@
-"""The period of each claim: from its sentence, else from the paragraph's opening, else from the section."""
+"""The period of each claim: from its sentence, else from the paragraph's opening, else from the block."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from xtdata.reading.clauses import Claim
-from xtdata.reading.sections import PLAN, Mode, Section
+from xtdata.reading.modes import PLAN, Mode, TextBlock
 from xtdata.reading.when import TimeWord
 from xtdata.reading.words import DEED
 
@@ -39,18 +39,18 @@ class Periods:
         self._read = 0
         self._last: str | None = None
 
-    def of(self, claim: Claim, section: Section) -> str | None:
+    def of(self, claim: Claim, block: TextBlock) -> str | None:
         """The period of *claim*; ask in order, for a share of what stands before shares its period."""
         if not _SHARE.match(self._text, self._read) or self._read < claim.clause:
-            self._last = self._found(claim, section)
+            self._last = self._found(claim, block)
         self._read = claim.end
         return self._last
 
-    def _found(self, claim: Claim, section: Section) -> str | None:
-        word = self._governing(claim) or self._opening(claim, section)
+    def _found(self, claim: Claim, block: TextBlock) -> str | None:
+        word = self._governing(claim) or self._opening(claim, block)
         if word is not None and word.kind != "default":
-            return self._narrowed(word, claim, section.mode) if word.period else None
-        mode = section.mode
+            return self._narrowed(word, claim, block.mode) if word.period else None
+        mode = block.mode
         if mode.year is None:
             return None
         if mode.first is not None and not self._is_stock(claim):
@@ -75,23 +75,23 @@ class Periods:
             return claim.start - word.end <= 1 and word.end <= claim.start
         return word.start >= claim.start or index not in self._inside_figures
 
-    def _opening(self, claim: Claim, section: Section) -> TimeWord | None:
+    def _opening(self, claim: Claim, block: TextBlock) -> TimeWord | None:
         """A time word that opens an earlier sentence of the paragraph."""
         last = bisect_left(self._starts, claim.sentence) - 1
         for index in range(last, max(-1, last - _FAR), -1):
             word = self._words[index]
-            if word.start < section.block.start:
+            if word.start < block.start:
                 return None
-            if not (word.is_local or word.is_base) and self._opens(word, section):
+            if not (word.is_local or word.is_base) and self._opens(word, block):
                 return word
         return None
 
-    def _opens(self, word: TimeWord, section: Section) -> bool:
+    def _opens(self, word: TimeWord, block: TextBlock) -> bool:
         if not _STANDS_FREE.match(self._text, word.end):
             return False
-        if word.start - section.block.start < 3:
+        if word.start - block.start < 3:
             return True
-        return not section.mode.spans_years and self._text[word.start - 1] in "。！？!?"
+        return not block.mode.spans_years and self._text[word.start - 1] in "。！？!?"
 
     def _narrowed(self, word: TimeWord, claim: Claim, mode: Mode) -> str:
         """A stock in a span of years belongs to its last year; 五年 among the tasks ahead are those to come."""

@@ -12,12 +12,12 @@ from xtdata.reading.clauses import Claim, place_claims
 from xtdata.reading.layout import Layout, read_layout
 from xtdata.reading.lists import run_lengths
 from xtdata.reading.match import Matcher
+from xtdata.reading.modes import read_blocks
 from xtdata.reading.origin import find_origin
 from xtdata.reading.periods import Periods
 from xtdata.reading.phrase import name_indicators
 from xtdata.reading.quoting import Quotes
 from xtdata.reading.regions import Regions
-from xtdata.reading.sections import read_sections
 from xtdata.reading.statuses import Statuses
 from xtdata.reading.when import time_words
 
@@ -38,18 +38,18 @@ def suggest(text: str, *, region: str | None = None, date: str | None = None, ca
     origin = find_origin(layout, region, date)
     quantities = scan(layout.text)
     claims = place_claims(layout.text, [quantity for quantity in quantities if quantity.is_claim])
-    sections = list(read_sections(layout, origin))
-    starts = [section.block.start for section in sections]
-    blocks = [bisect_right(starts, claim.start) - 1 for claim in claims]
+    blocks = list(read_blocks(layout, origin))
+    starts = [block.start for block in blocks]
+    numbers = [bisect_right(starts, claim.start) - 1 for claim in claims]
     runs = run_lengths(layout.text, claims)
-    names = name_indicators(layout.text, claims, blocks, runs)
+    names = name_indicators(layout.text, claims, numbers, runs)
     periods = Periods(layout.text, list(time_words(layout.text, origin.clock)), claims)
     regions, statuses = Regions(layout.text, origin, claims, runs), Statuses(layout.text, origin)
     quotes = Quotes(layout.text, quantities)
     candidates = []
-    for index, (claim, block, name) in enumerate(zip(claims, blocks, names, strict=True)):
-        period = periods.of(claim, sections[block])
-        found = _Found(name, regions.of(index), period, statuses.of(claim, sections[block], period))
+    for index, (claim, number, name) in enumerate(zip(claims, numbers, names, strict=True)):
+        period = periods.of(claim, blocks[number])
+        found = _Found(name, regions.of(index), period, statuses.of(claim, blocks[number], period))
         candidates.append(_candidate(text, layout, quotes, claim, found))
     return _identified(candidates, text, catalogue)
 

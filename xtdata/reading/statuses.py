@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from xtdata.reading.clauses import Claim
+from xtdata.reading.modes import PLAN, TextBlock
 from xtdata.reading.origin import Origin
-from xtdata.reading.sections import PLAN, Section
 
 _EXPECTED = re.compile(r"预计|预期(?!目标|寿命)")
 _HOPED = re.compile(r"有望|可望")
@@ -29,17 +29,17 @@ _OF_AIMS = re.compile(r"[%‰倍成]|百分点|元$")
 
 
 class Statuses:
-    """The status of each claim: what its own words say, else what its section does."""
+    """The status of each claim: what its own words say, else what its block does."""
 
     def __init__(self, text: str, origin: Origin) -> None:
         self._text, self._reviewed = text, origin.reviewed
         match = _ALL_EXPECTED.search(text)
         self._expected_from = text.rfind("。", 0, match.start()) if match else len(text)
 
-    def of(self, claim: Claim, section: Section, period: str | None) -> str:
-        """The status of *claim*, which *section* holds and *period* dates."""
+    def of(self, claim: Claim, block: TextBlock, period: str | None) -> str:
+        """The status of *claim*, which *block* holds and *period* dates."""
         before = self._text[max(claim.clause, claim.start - _NEAR) : claim.start]
-        if section.mode.kind == PLAN and not self._is_past(period):
+        if block.mode.kind == PLAN and not self._is_past(period):
             return _ahead(claim, before)
         if self._expected(claim, before):
             return "expected"

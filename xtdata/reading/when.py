@@ -73,7 +73,7 @@ class TimeWord:
     """A time expression at ``start:end``, and its period.
 
     The period is empty where the words name one that nobody can tell. ``kind`` is ``year``, ``part`` (of a year), ``span`` (of
-    years) or ``default`` (全年: whatever year the section is about). One that ``is_local`` holds in its clause only (连续两年增长);
+    years) or ``default`` (全年: whatever year the block is about). One that ``is_local`` holds in its clause only (连续两年增长);
     ``is_run`` marks 连续N年; ``is_base`` one that figures are measured from (比2015年).
     """
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from xtdata.language.numerals import chinese_number
-from xtdata.reading.layout import Block, Layout
+from xtdata.reading.layout import Layout
 from xtdata.reading.origin import Origin
 
 REVIEW, PLAN = "review", "plan"
@@ -27,10 +27,10 @@ class Mode:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A block of a text, and what it does."""
+class TextBlock:
+    """Where a block of a text begins, and what it does."""
 
-    block: Block
+    start: int
     mode: Mode
 
 
@@ -63,12 +63,12 @@ _NEXT_FIVE = re.compile(
 _NEXT_ONE = re.compile(r"20[0-9][0-9]年|今年|明年")
 
 
-def read_sections(layout: Layout, origin: Origin) -> Iterator[Section]:
+def read_blocks(layout: Layout, origin: Origin) -> Iterator[TextBlock]:
     """Every block with its mode; what a heading says holds until the next one that says something."""
     mode = Mode(REVIEW, origin.clock.default)
     for block in layout.blocks:
         mode = _after_heading(block.text, mode, origin) if block.is_heading else _after_opening(block.text, mode, origin)
-        yield Section(block, mode)
+        yield TextBlock(block.start, mode)
         if mode.kind == REVIEW and mode.year and _FIVE_YEARS_NEXT.search(block.text[-90:]):
             mode = Mode(REVIEW, mode.year, mode.year - 4)
 
