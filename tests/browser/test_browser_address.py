@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -73,25 +75,67 @@ def test_markup_in_the_address_stays_text(town_server: Server, page: Page) -> No
     assert page.title() != "owned"
 
 
-PAGES = ["", "investment", "approval", "attraction", "targets?cited=0", "source", "editing"]
+# Each address and what of its page is waited for.
+PAGES = {
+    "": ".card svg",
+    "investment": ".js-plotly-plot",
+    "approval": ".js-plotly-plot",
+    "attraction": ".js-plotly-plot",
+    "districts": ".matrix",
+    "districts?layout=tiles": ".tiles",
+    "districts?region=east": ".region-facts",
+    "targets?cited=0": ".js-plotly-plot",
+    f"source?o={town.APPROVAL}": ".evidence mark",
+    "editing": ".empty",
+    "investment?region=未收录": ".notice",
+}
+ENGLISH = {"CSV", "Excel", "JSON", "SHA", "YAML", "Markdown", "Word", "PDF", "https", "Esc", "make", "edit"}
+VISIBLE_LABELS = """
+    () => [...document.querySelectorAll("[aria-label], [title], [placeholder], [alt]")].filter((one) => one.checkVisibility())
+        .flatMap((one) => ["aria-label", "title", "placeholder", "alt"].map((name) => one.getAttribute(name) || ""))
+"""
+
+
+def english(page: Page, known: str) -> set[str]:
+    """The English words that can be read or heard on *page*, once it is at rest, beyond those of the *known* text."""
+    expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
+    icons = page.locator('[data-testid="stIconMaterial"]').all_inner_texts()  # drawn as glyphs
+    texts = [page.locator("body").inner_text(), *page.evaluate(VISIBLE_LABELS)]
+    words = {word for text in texts for word in re.findall(r"(?a)\b[A-Za-z]{3,}\b", text) if word not in known}
+    return words - ENGLISH - {word for icon in icons for word in re.findall(r"(?a)\b[A-Za-z]{3,}\b", icon)}
 
 
 @pytest.mark.parametrize("address", PAGES)
 def test_nothing_of_the_toolkit_speaks_english(town_server: Server, page: Page, address: str) -> None:
     page.goto(f"{town_server.url}/{address}")
-    page.locator("h1").first.wait_for(state="attached")
-    page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
+    expect(page.locator(PAGES[address]).first).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
-    words = page.evaluate("document.body.innerText.match(/[A-Za-z]{3,}/g) || []")
-    assert {word for word in words if word not in town.DATA} <= {"CSV", "Excel", "JSON", "SHA", "make", "edit"}
+    assert english(page, town.DATA) == set()
 
 
-@pytest.mark.parametrize("address", ["", "investment", "targets?cited=0", "source"])
-def test_what_is_read_aloud_is_chinese(town_server: Server, page: Page, address: str) -> None:
+def test_the_open_editing_page_speaks_chinese_at_every_step(start_server: Callable[..., Server], town_project: Path, page: Page) -> None:
+    page.goto(start_server(XTDATA_FILE=str(town_project / "indicators.yaml"), XTDATA_EDIT="1").editing_url)
+    expect(page.get_by_label("粘贴全文")).to_be_visible()
+    assert english(page, town.DATA) == set()
+    page.get_by_label("粘贴全文").fill("青城2027年经济运行情况\n\n　　2027年，青城固定资产投资增长6.3%，新引进项目56个。\n")
+    page.get_by_label("日期（读懂“今年”要用）").fill("2027-07")
+    page.get_by_role("button", name="开始").click()
+    expect(page.locator(".reading-text [aria-current=true]")).to_be_visible()
+    page.get_by_text("更多：企业或项目、比较的对象、年均").click()
+    assert english(page, town.DATA) == set()
+    page.get_by_role("button", name="不采用").click()
+    expect(page.get_by_text("为什么不采用？")).to_be_visible()
+    assert english(page, town.DATA) == set()
+    page.get_by_role("button", name="取消").click()
+    page.get_by_text("直接编辑 YAML").click()
+    expect(page.get_by_role("textbox", name="YAML")).to_be_visible()
+    assert english(page, town.DATA) <= {"indicators", "yaml", "seeds"}
+
+
+@pytest.mark.parametrize("address", ["investment", "targets?cited=0", "source"])
+def test_the_toolkits_own_names_of_controls_are_said_in_chinese(town_server: Server, page: Page, address: str) -> None:
     page.goto(f"{town_server.url}/{address}")
     expect(page.locator(".st-key-filters").first).to_be_visible()
     expect(page.locator(".markup").last).to_be_visible()
     expect(page.locator('[aria-label^="Help for"]')).to_have_count(0)
     expect(page.locator('[aria-label*="— start"], [aria-label*="— end"]')).to_have_count(0)
-    names = page.eval_on_selector_all("[aria-label]", "all => all.filter(one => one.checkVisibility()).map(one => one.ariaLabel)")
-    assert [name for name in names if re.search("[A-Za-z]{4}", name)] == []

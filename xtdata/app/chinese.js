@@ -6,8 +6,13 @@ const LABELS = [
   [/^Close$/, "关闭"],
   [/^Open$/, "打开"],
   [/^file upload$/, "选文件"],
+  [/^Shortcut /, "快捷键 "],
+  [/^Clear value$/, "清空"],
+  [/^Choose an option$/, "请选择"],
 ]
+const NAMING = ["aria-label", "placeholder", "title"]
 const SENTENCES = [
+  [/^Upload$/, "选文件"],
   [/^Page not found$/, "没有这一页"],
   [/^The page that you have requested does not seem to exist\..*$/, "网址里的这一页不存在，请从上面选一页。"],
   [/^Connection error$/, "连不上服务"],
@@ -24,12 +29,15 @@ function speak() {
   document.documentElement.lang = "zh-CN"
   const skip = document.querySelector('[data-testid="stSkipToContent"]')
   if (skip && skip.textContent !== "跳到正文") skip.textContent = "跳到正文"
-  for (const named of document.querySelectorAll("button[aria-label], input[aria-label]")) {
-    const words = translated(named.ariaLabel, LABELS)
-    if (words !== named.ariaLabel) named.ariaLabel = words
+  for (const name of NAMING) {
+    for (const named of document.querySelectorAll(`[${name}]`)) {
+      const said = named.getAttribute(name)
+      const words = translated(said, LABELS)
+      if (words !== said) named.setAttribute(name, words)
+    }
   }
-  for (const dialog of document.querySelectorAll('[role="dialog"]')) {
-    const texts = document.createTreeWalker(dialog, NodeFilter.SHOW_TEXT)
+  for (const part of document.querySelectorAll('[role="dialog"], [data-testid="stFileUploaderDropzone"]')) {
+    const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT)
     // The toolkit keeps hold of its text nodes: they change their words, not their place.
     while (texts.nextNode()) {
       const node = texts.currentNode
@@ -47,7 +55,7 @@ export default function () {
     requestAnimationFrame(() => { due = false; speak() })
   }
   const observer = new MutationObserver(soon)
-  observer.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"] })
+  observer.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: NAMING })
   speak()
   return () => observer.disconnect()
 }
