@@ -11,8 +11,8 @@ from xtdata.search.form import searched
 from xtdata.search.index import Index
 
 _REACH = 300
-_TEXTS = 30
-_PLACES = 3000
+_TEXTS = 8
+_PLACES = 1000
 
 
 class Passages:
