@@ -37,7 +37,8 @@ class Chart:
 
     ``drawing`` is what is drawn; figures that share no scale are a ``table``, or with neither of the two a plain list. ``ids`` are
     the observations that the chart shows, in footnote order; ``legend`` pairs a glyph with its meaning; ``left_out`` says what is
-    not drawn; ``statements`` say what the chart shows, what matters most first. ``wider`` gives the first and the last year of a series of which only the latest part is drawn.
+    not drawn; ``statements`` say what the chart shows, what matters most first.
+    ``wider`` gives the first and the last year of a series of which only the latest part is drawn.
     """
 
     key: str
