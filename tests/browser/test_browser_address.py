@@ -65,7 +65,7 @@ def test_an_unknown_page_is_said_to_be_missing_in_chinese(town_server: Server, p
     assert answer and answer.status == 404
     expect(page.get_by_role("heading", name="没有这一页")).to_be_visible()
     page.get_by_role("link", name="回到看板").last.click()
-    expect(page.locator(".js-plotly-plot")).to_have_count(3)
+    expect(page.locator(".overview")).to_be_visible()
 
 
 def test_markup_in_the_address_stays_text(town_server: Server, page: Page) -> None:
@@ -105,31 +105,40 @@ def english(page: Page, known: str) -> set[str]:
     return words - ENGLISH - {word for icon in icons for word in re.findall(r"(?a)\b[A-Za-z]{3,}\b", icon)}
 
 
+def expect_no_english(page: Page, known: str, but: frozenset[str] = frozenset()) -> None:
+    """No English word but those of *but* is left: the toolkit's words are said in Chinese a frame after they appear."""
+    for _ in range(100):
+        if not english(page, known) - but:
+            return
+        page.wait_for_timeout(100)
+    assert english(page, known) - but == set()
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_nothing_of_the_toolkit_speaks_english(town_server: Server, page: Page, address: str) -> None:
     page.goto(f"{town_server.url}/{address}")
     expect(page.locator(PAGES[address]).first).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
-    assert english(page, town.DATA) == set()
+    expect_no_english(page, town.DATA)
 
 
 def test_the_open_editing_page_speaks_chinese_at_every_step(start_server: Callable[..., Server], town_project: Path, page: Page) -> None:
     page.goto(start_server(XTDATA_FILE=str(town_project / "indicators.yaml"), XTDATA_EDIT="1").editing_url)
     expect(page.get_by_label("粘贴全文")).to_be_visible()
-    assert english(page, town.DATA) == set()
+    expect_no_english(page, town.DATA)
     page.get_by_label("粘贴全文").fill("青城2027年经济运行情况\n\n　　2027年，青城固定资产投资增长6.3%，新引进项目56个。\n")
     page.get_by_label("日期（读懂“今年”要用）").fill("2027-07")
     page.get_by_role("button", name="开始").click()
     expect(page.locator(".reading-text [aria-current=true]")).to_be_visible()
     page.get_by_text("更多：企业或项目、比较的对象、年均").click()
-    assert english(page, town.DATA) == set()
+    expect_no_english(page, town.DATA)
     page.get_by_role("button", name="不采用").click()
     expect(page.get_by_text("为什么不采用？")).to_be_visible()
-    assert english(page, town.DATA) == set()
+    expect_no_english(page, town.DATA)
     page.get_by_role("button", name="取消").click()
     page.get_by_text("直接编辑 YAML").click()
     expect(page.get_by_role("textbox", name="YAML")).to_be_visible()
-    assert english(page, town.DATA) <= {"indicators", "yaml", "seeds"}
+    expect_no_english(page, town.DATA, frozenset({"indicators", "yaml", "seeds"}))
 
 
 @pytest.mark.parametrize("address", ["investment", "targets?cited=0", "source"])

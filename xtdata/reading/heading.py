@@ -12,7 +12,7 @@ from xtdata.reading.origin import HEAD, named_place
 from xtdata.reading.places import place_at_head
 
 _LONGEST_TITLE = 80
-_AFTER_TITLE = re.compile(r"\s*(?:——|—|--|[(（](?=[^()（）]*(?:年|日))).*$")
+_AFTER_TITLE = re.compile(r" ?(?:—|--|[(（](?=[^()（）]*[年日])).*", re.DOTALL)
 _NUMERALS = "〇零○Ο一二三四五六七八九十"
 _DAY = re.compile(
     rf"(?P<year>20[0-9]{{2}}|[二][{_NUMERALS}]{{3}})年(?P<month>[0-9]{{1,2}}|[{_NUMERALS}]{{1,3}})月(?P<day>[0-9]{{1,2}}|[{_NUMERALS}]{{1,3}})日"

@@ -18,7 +18,7 @@ from xtdata.reading.words import PREDICATE
 _CLAUSE_END = re.compile(r"[，,；;。：:！!？?]|\n\s*\n")
 _SENTENCE_END = re.compile(r"[。！!？?]|\n\s*\n")
 _PERCENT = {"%", "百分点", "‰"}
-_QUOTED = re.compile("“[^”]+”")
+_QUOTED = re.compile("“[^“”]+”")
 _REACH = 200
 _SAME_GROUNDS = re.compile("(?:同|可比)口径")
 _PLANNED = re.compile("计划(?:完成)?(?:总?投资)?$")
