@@ -64,10 +64,12 @@ class Quotes:
 
     def _twin(self, claim: Claim, start: int, end: int, first: int = 0) -> int | None:
         """A place, from *first* on, where the figure stands and ``text[start:end]`` is printed once more; ``None`` if nowhere."""
-        quote, (place, stop), prints = self._text[start:end], claim.quantity.digits, self._text.startswith
+        place, stop = claim.quantity.digits
         # With the characters beside it a figure is found in fewer places.
         places = self._places[self._text[place - 1 : stop + 1] if start < place and stop < end else self._text[place:stop]]
-        begin, before = bisect_left(places, first), place - start
+        if len(places) < 2:
+            return None
+        quote, begin, before, prints = self._text[start:end], bisect_left(places, first), place - start, self._text.startswith
         for other in islice(places, begin, begin + _LOOKED_AT):
             if other != place and prints(quote, other - before):
                 return other
@@ -83,18 +85,22 @@ class Quotes:
 
     def _with_whole_brackets(self, start: int, end: int) -> tuple[int, int]:
         """*start* and *end*, moved outwards where they cut what stands in brackets or quotation marks."""
-        line, stop = self._text.rfind("\n", 0, start) + 1, self._text.find("\n", end)
-        stop = len(self._text) if stop < 0 else stop
         for opening, closing in _PAIRS:
+            quote = self._text[start:end]
+            if opening not in quote and closing not in quote:
+                continue
             opened = closed = 0
-            for character in self._text[start:end]:
+            for character in quote:
                 opened += character == opening
                 if character == closing:
                     opened, closed = (opened - 1, closed) if opened else (0, closed + 1)
-            if closed and (place := self._text.rfind(opening, max(line, start - _NEAR), start)) >= 0:
+            # No bracket is looked for on another line.
+            line = self._text.rfind("\n", max(0, start - _NEAR), start) + 1 or max(0, start - _NEAR)
+            if closed and (place := self._text.rfind(opening, line, start)) >= 0:
                 edge = bisect_left(self._edges, place) - 1
-                start = max(line, self._edges[edge] + 1 if edge >= 0 else 0)
-            if opened and (place := self._text.find(closing, end, min(stop, end + _NEAR))) >= 0:
+                start = self._edges[edge] + 1 if edge >= 0 else 0
+            stop = self._text.find("\n", end, end + _NEAR)
+            if opened and (place := self._text.find(closing, end, stop if stop >= 0 else end + _NEAR)) >= 0:
                 end = place + 1
         return start, end
 
