@@ -18,8 +18,7 @@ from xtdata.app.filters import PAGE, View
 from xtdata.app.markup import render, show_html
 from xtdata.datafile.live import State
 from xtdata.facts.dataset import Dataset
-from xtdata.facts.query import conditions
-from xtdata.facts.views import as_yaml, of_page
+from xtdata.facts.views import as_yaml, of_page, title_of
 from xtdata.language.period import Period
 from xtdata.model.diagnostics import errors
 from xtdata.render.links import REVISION, Links
@@ -56,10 +55,10 @@ def meeting(page: str, dataset: Dataset, version: str, view: View) -> str:
 
     def make() -> str:
         catalogue, query = dataset.catalogue, view.query
-        title = "、".join([catalogue.headlines.get(page) or catalogue.title, *conditions(query, catalogue, PAGE).values()])
         stories = [(one.title, Links().meeting(story=key)) for key, one in catalogue.stories.items()]
         here = Links().meeting(page=page, **query.parameters(PAGE))
-        return render("meeting.html", here=here, stories=stories, lines=as_yaml(of_page(page, query, catalogue), title))
+        lines = as_yaml(of_page(page, query, catalogue), title_of(page, query, catalogue))
+        return render("meeting.html", here=here, stories=stories, lines=lines)
 
     return cache.get(("meeting", version, page, View(view.query)), make)
 

@@ -15,10 +15,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from xtdata.facts.query import ALL, Query, conditions, parse_leniently
+from xtdata.facts.views import SHOWN
 from xtdata.model.catalogue import Catalogue
 
-# What a page shows unless its address says otherwise.
-PAGE = Query(as_of="latest")
+# What a page shows unless its address says otherwise: what a view of the data file does.
+PAGE = SHOWN
 _OWN = ("source", "o", "by", "layout", "view")
 TILES = "tiles"
 _NOTHING = ("",)

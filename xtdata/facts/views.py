@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from urllib.parse import parse_qs, urlencode
 
 from xtdata.datafile.build import Entries
 from xtdata.facts.fact import facts_of
-from xtdata.facts.query import BadQuery, Query, parse
+from xtdata.facts.query import ALL, BadQuery, Query, conditions, parse
 from xtdata.model.catalogue import CHART_KINDS, Catalogue, ChartKind, View
 from xtdata.model.diagnostics import Diagnostic, Path
 from xtdata.verification.evidence import Evidence
@@ -33,6 +34,11 @@ def of_page(page: str, query: Query, catalogue: Catalogue) -> tuple[View, ...]:
     else:
         shown = [("", "numbers"), *((theme, catalogue.themes[theme].headline[0]) for theme in catalogue.headlines)]
     return tuple(_view(theme, kind, query, catalogue) for theme, kind in shown if not theme or theme in (query.themes or (theme,)))
+
+
+def title_of(page: str, query: Query, catalogue: Catalogue) -> str:
+    """What the page called *page* shows of *query*, in a few words."""
+    return "、".join([catalogue.headlines.get(page) or catalogue.title, *conditions(query, catalogue, SHOWN).values()])
 
 
 def _view(theme: str, kind: ChartKind, query: Query, catalogue: Catalogue) -> View:
@@ -72,7 +78,10 @@ def empty(catalogue: Catalogue, evidence: Mapping[str, tuple[Evidence, ...]]) ->
     views = dict(_placed(catalogue))
     frame = build_frame(facts_of(catalogue, evidence, {}).values()) if views else None
     for path, view in views.items():
-        if frame is not None and select(frame, query_of(view, catalogue), catalogue).empty:
+        query = query_of(view, catalogue)
+        # The first or the last version is one of those that are kept: there is no need to find it.
+        query = query if isinstance(query.as_of, date) else query.changed(as_of=ALL)
+        if frame is not None and select(frame, query, catalogue).empty:
             yield Diagnostic("W072", {"title": view.title}, (*path, "query"))
 
 

@@ -17,8 +17,8 @@ from xtdata.charts.slides import SMALL, TEXT, Slide, height, legend, shortened, 
 from xtdata.facts import wording
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
-from xtdata.facts.query import BadQuery, conditions, parse_leniently
-from xtdata.facts.views import SHOWN, of_page, query_of
+from xtdata.facts.query import BadQuery, parse_leniently
+from xtdata.facts.views import SHOWN, of_page, query_of, title_of
 from xtdata.language.period import Period
 from xtdata.model.catalogue import Source, View
 from xtdata.render.excerpts import excerpts
@@ -79,7 +79,7 @@ def _deck(dataset: Dataset, params: QueryParams, links: Links) -> Deck:
         page, asked = params.get("page", ""), {name: params.getlist(name) for name in params if name not in _OWN}
         query, found = parse_leniently(asked, catalogue, SHOWN, _OWN)
         problems += map(str, found)
-        title = "、".join([catalogue.headlines.get(page) or catalogue.title, *conditions(query, catalogue, SHOWN).values()])
+        title = title_of(page, query, catalogue)
         # The name of a page is one part of a path, whatever the address says.
         back = links.page(page, **query.parameters(SHOWN))
         views = list(of_page(page, query, catalogue))
@@ -137,14 +137,17 @@ def _left_out(chart: Chart) -> str:
 
 def _sources(ids: Sequence[str], dataset: Dataset) -> str:
     """Who printed the figures, the newest first: one source after another as far as two lines hold, and how many more there are."""
-    facts = sorted((dataset.facts[key] for key in ids), key=lambda fact: fact.period.end, reverse=True)
-    known = list(dict.fromkeys(_printed_in(fact.origin) for fact in facts))
+    known = list(dict.fromkeys(_printed_in(fact.origin) for fact in _newest_first(ids, dataset)))
     for count in range(len(known), 0, -1):
         more = f"，等 {len(known)} 份（回车看全部）" if count < len(known) else ""
         line = f"来源：{'；'.join(known[:count])}{more}"
         if height(line, SMALL) <= 2 * height("一", SMALL):
             return line
     return shortened(f"来源：{'；'.join(known)}", SMALL, 2, _MORE) if known else ""
+
+
+def _newest_first(ids: Sequence[str], dataset: Dataset) -> list[Fact]:
+    return sorted((dataset.facts[key] for key in ids), key=lambda fact: fact.period.end, reverse=True)
 
 
 def _printed_in(source: Source) -> str:
@@ -155,8 +158,7 @@ def _printed_in(source: Source) -> str:
 
 
 def _page(slide: Slide, view: View, dataset: Dataset, links: Links) -> Page:
-    facts = sorted((dataset.facts[key] for key in slide.ids), key=lambda fact: fact.period.end, reverse=True)
-    passages = tuple(_passage(fact, links) for fact in facts)
+    passages = tuple(_passage(fact, links) for fact in _newest_first(slide.ids, dataset))
     return Page(slide, view.title, _comment(view), legend(slide.chart), _left_out(slide.chart), _sources(slide.ids, dataset), passages)
 
 
