@@ -14,6 +14,17 @@ from xtdata.app import data, main
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPT = str(Path(main.__file__))
+SHOWS = {
+    "": ".card svg",
+    "investment": ".js-plotly-plot",
+    "approval": ".js-plotly-plot",
+    "attraction": ".js-plotly-plot",
+    "districts": ".matrix",
+    "districts?layout=tiles": ".tiles",
+    "districts?region=east": ".region-facts",
+    "editing": ".empty",
+}
+"""Addresses of the app, each with what its page shows once it is there."""
 ONE_PAGE = """
 from xtdata.app.data import current_view, state
 from xtdata.app.context import PageContext, style

@@ -10,22 +10,15 @@ import pytest
 import town
 from axe_playwright_python.sync_playwright import Axe
 from conftest import Server
+from pages import SHOWS
 from playwright.sync_api import Browser, Page, expect
 
-PAGES = {
-    "": ".card svg",
-    "investment": ".js-plotly-plot",
-    "approval": ".js-plotly-plot",
-    "attraction": ".js-plotly-plot",
-    "districts": ".matrix",
-    "districts?layout=tiles": ".tiles",
-    "districts?region=east": ".region-facts",
+PAGES = SHOWS | {
     "districts?view=opening": ".js-plotly-plot",
     "targets": ".js-plotly-plot",
     "source?source=news": ".source .text",
     f"investment?o={town.EXPECTED}": ".evidence",
     "investment?region=nowhere": ".notice",
-    "editing": ".empty",
     f"o/{town.RISE}": ".fact",
     "s/news": ".source .text",
     "s/nothing": ".missing",

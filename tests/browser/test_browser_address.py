@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import town
 from conftest import Server
+from pages import SHOWS
 from playwright.sync_api import Page, expect
 
 
@@ -75,18 +76,9 @@ def test_markup_in_the_address_stays_text(town_server: Server, page: Page) -> No
     assert page.title() != "owned"
 
 
-# Each address and what of its page is waited for.
-PAGES = {
-    "": ".card svg",
-    "investment": ".js-plotly-plot",
-    "approval": ".js-plotly-plot",
-    "attraction": ".js-plotly-plot",
-    "districts": ".matrix",
-    "districts?layout=tiles": ".tiles",
-    "districts?region=east": ".region-facts",
+PAGES = SHOWS | {
     "targets?cited=0": ".js-plotly-plot",
     f"source?o={town.APPROVAL}": ".evidence mark",
-    "editing": ".empty",
     "investment?region=未收录": ".notice",
 }
 ENGLISH = {"CSV", "Excel", "JSON", "SHA", "YAML", "Markdown", "Word", "PDF", "https", "Esc", "make", "edit"}

@@ -58,7 +58,8 @@ def picture(
     return Markup(
         '<svg role="{}" viewBox="0 {} {} {}" {}aria-label="{}" font-family="{}"><defs>{}</defs>{}</svg>'
     ).format(
-        "group" if address else "img", _n(top), _n(width), _n(bottom - top), Markup('preserveAspectRatio="xMinYMin" ') if piece else "", alt, FONTS, _hatches(marks), Markup("").join(map(linked, marks))
+        "group" if address else "img", _n(top), _n(width), _n(bottom - top),
+        Markup('preserveAspectRatio="xMinYMin" ') if piece else "", alt, FONTS, _hatches(marks), Markup("").join(map(linked, marks))
     )  # fmt: skip
 
 

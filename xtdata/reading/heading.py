@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from xtdata.language.numerals import chinese_number
 from xtdata.reading.layout import read_layout
-from xtdata.reading.origin import HEAD, named_place
+from xtdata.reading.origin import HEAD, named_place, number_of
 from xtdata.reading.places import place_at_head
 
 _LONGEST_TITLE = 80
@@ -48,13 +47,9 @@ def _first_line(text: str, start: int) -> str:
 
 def _printed_day(head: str) -> str:
     for match in _DAY.finditer(head):
-        year, month, day = (_number(match[name]) for name in ("year", "month", "day"))
+        year, month, day = (number_of(match[name]) for name in ("year", "month", "day"))
         try:
             return date(year, month, day).isoformat()
         except ValueError:
             continue
     return ""
-
-
-def _number(printed: str) -> int:
-    return int(printed) if printed.isascii() else int(chinese_number(printed.replace("○", "〇").replace("Ο", "〇")))

@@ -76,8 +76,13 @@ def _printed_date(head: str) -> tuple[int | None, int | None]:
 
 
 def _chinese_date(match: re.Match[str]) -> tuple[int, int | None] | None:
-    year = int(chinese_number(match[1].replace("○", "〇").replace("Ο", "〇")))
-    return (year, int(chinese_number(match[2])) if match[2] else None) if 1980 < year < 2100 else None
+    year = number_of(match[1])
+    return (year, number_of(match[2]) if match[2] else None) if 1980 < year < 2100 else None
+
+
+def number_of(printed: str) -> int:
+    """A year, month or day as it is printed: ``2021``, ``二○二一``, ``十二``."""
+    return int(printed) if printed.isascii() else int(chinese_number(printed.replace("○", "〇").replace("Ο", "〇")))
 
 
 def named_place(head: str) -> str:

@@ -17,7 +17,10 @@ _WHOLE = re.compile(rf"(?<![&#0-9.])(?:{_PERIOD}|{_FIGURE})")
 
 @cache
 def environment(package: str) -> Environment:
-    """The templates in the folder ``templates`` of *package*, and those that all packages share. A name that a template uses and nobody gives is an error."""
+    """The templates in the folder ``templates`` of *package*, and those that all packages share.
+
+    A name that a template uses and nobody gives is an error.
+    """
     made = Environment(
         loader=ChoiceLoader([PackageLoader(package), PackageLoader("xtdata.render")]),
         autoescape=True,

@@ -45,6 +45,7 @@ _HINT_OF = {one: kind for kind, listed in _HINTS.items() for one in listed.split
 _STATUS_OF = {one: status for status, listed in _STATUS_HINTS.items() for one in listed.split()}
 _HINT = re.compile(words(*_HINTS.values()))
 _STATUS = re.compile(words(*_STATUS_HINTS.values()))
+_KIND = re.compile("(?:高新区|经开区|示范区)$")
 
 
 @dataclass(frozen=True)
@@ -193,6 +194,3 @@ def _names_of_regions(catalogue: Catalogue) -> Mapping[str, dict[str, float]]:
             # Of several, the one right below the home region is meant first.
             found.setdefault(ends[0], {})[key] = 0.9 if region.parent == catalogue.home else 0.6
     return found
-
-
-_KIND = re.compile("(?:高新区|经开区|示范区)$")
