@@ -70,17 +70,24 @@ def serving(script: Path) -> Iterator[str]:
         process.wait(timeout=20)
 
 
-async def rerun(connection: ClientConnection, page: str = "", query: str = "") -> float:
-    """Seconds from asking for a rerun of *page* with *query* to its end."""
+async def asked(connection: ClientConnection, page: str = "", query: str = "") -> tuple[float, int]:
+    """Seconds from asking for a rerun of *page* with *query* to its end, and how many bytes were sent until then."""
     message = BackMsg()
     message.rerun_script.page_name = page
     message.rerun_script.query_string = query
     start = time.perf_counter()
     await connection.send(message.SerializeToString())
+    size = 0
     while True:
-        answer = ForwardMsg.FromString(await asyncio.wait_for(connection.recv(), 60))  # type: ignore[arg-type]
-        if answer.WhichOneof("type") == "script_finished":
-            return time.perf_counter() - start
+        received = await asyncio.wait_for(connection.recv(), 60)
+        size += len(received)
+        if ForwardMsg.FromString(received).WhichOneof("type") == "script_finished":  # type: ignore[arg-type]
+            return time.perf_counter() - start, size
+
+
+async def rerun(connection: ClientConnection, page: str = "", query: str = "") -> float:
+    """Seconds from asking for a rerun of *page* with *query* to its end."""
+    return (await asked(connection, page, query))[0]
 
 
 async def reruns(ours: str, empty: str, page: str = "", queries: Sequence[str] = ("",)) -> list[tuple[float, float]]:

@@ -47,7 +47,7 @@ def test_the_first_page_shows_one_chart_of_each_headline_theme_under_its_finding
 
 
 @pytest.mark.parametrize("params", [{}, {"cited": "0"}, {"as_of": "first"}], ids=str)
-@pytest.mark.parametrize("page", [*HEADLINES, "districts", "targets", "source"])
+@pytest.mark.parametrize("page", [*HEADLINES, "districts", "targets", "indicators", "source"])
 def test_every_page_runs(open_shipped: Open, page: str, params: dict[str, str]) -> None:
     app = open_shipped(page, **params)
     assert not app.exception

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xtdata.language.form import form
 from xtdata.language.text import SourceText
-from xtdata.search.form import form
 from xtdata.search.index import Index, cache_folder, open_index
 from xtdata.search.passages import Passages, forms_of
 

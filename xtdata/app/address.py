@@ -15,7 +15,7 @@ import streamlit as st
 
 Params = dict[str, list[str]]
 _KEY = "address"
-_OF_PAGE = ("o", "source", "by", "layout", "view")
+_OF_PAGE = ("o", "source", "by", "layout", "view", "tab", "chart", "sort", "p")
 _NEXT = "next-page"
 
 

@@ -26,10 +26,9 @@ def controls(context: PageContext, regions: Sequence[str]) -> None:
     names = {key: region.name for key, region in catalogue.regions.items()}
     whole = cache.get(("extent", context.version), lambda: extent(catalogue))
     chosen = view.query.regions
-    # Assigned only where the URL says something else: a widget that is set again under a quick hand loses the second click.
-    _set(_REGIONS, list(chosen))
-    _set(_YEARS, view.years(whole))
-    _set(_FULL, view.query.full_years)
+    set_widget(_REGIONS, list(chosen))
+    set_widget(_YEARS, view.years(whole))
+    set_widget(_FULL, view.query.full_years)
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
         st.pills(
             "地区",
@@ -59,14 +58,14 @@ def controls(context: PageContext, regions: Sequence[str]) -> None:
 
 def cited_switch(context: PageContext) -> None:
     """The switch that leaves out what is only cited."""
-    _set(_CITED, not context.view.query.cited)
+    set_widget(_CITED, not context.view.query.cited)
     st.toggle("只看有原文的数", key=_CITED, on_change=lambda: context.ask(cited=not st.session_state[_CITED]), help=_CITED_HELP)
 
 
 def _version_switch(context: PageContext) -> None:
     """The choice between the first and the latest version of what was published several times, or the one of a day."""
     version = context.view.query.as_of
-    _set(_VERSION, version)
+    set_widget(_VERSION, version)
     st.segmented_control(
         "多次公布的数",
         list(dict.fromkeys([*VERSIONS, version])),
@@ -87,6 +86,10 @@ def plain(text: str) -> str:
     return _MARKDOWN.sub(r"\\\g<0>", text)
 
 
-def _set(key: str, value: object) -> None:
+def set_widget(key: str, value: object) -> None:
+    """Make the widget *key* show *value*, which the URL says.
+
+    Assigned only where it shows something else: a widget that is set again under a quick hand loses the second click.
+    """
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value

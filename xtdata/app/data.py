@@ -40,6 +40,6 @@ def settle(version: str) -> None:
     gc.freeze()
 
 
-def current_view(dataset: Dataset) -> tuple[View, tuple[str, ...]]:
-    """What the address asks for, and what of it cannot be honoured."""
-    return read(address.present(), dataset.catalogue)
+def current_view(dataset: Dataset, versions: bool = False) -> tuple[View, tuple[str, ...]]:
+    """What the address asks for, and what of it cannot be honoured; see ``xtdata.app.filters.read``."""
+    return read(address.present(), dataset.catalogue, versions)

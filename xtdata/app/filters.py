@@ -3,7 +3,8 @@
 The URL is the one place where the state of a page lives: ``?region=xiangxiang&region=gaoxin&from=2020&to=2022&full_years=1&cited=0&as_of=first&o=…``.
 A reload, a shared link and the browser's back button therefore all show the same thing. The filters are those of
 ``xtdata.facts.query``, so that a view and its table have the same query string; ``o`` and ``source`` say what is open,
-``by`` and ``layout`` how the regions stand beside each other, and ``view`` names a view of the data file.
+``by`` and ``layout`` how the regions stand beside each other, and ``view`` names a view of the data file. ``tab``, ``chart``, ``sort`` and
+``p`` (the page of the table) say how 指标 shows what the query keeps.
 """
 
 from __future__ import annotations
@@ -16,12 +17,16 @@ from urllib.parse import urlencode
 
 from xtdata.facts.query import ALL, Query, conditions, parse_leniently
 from xtdata.facts.views import SHOWN
-from xtdata.model.catalogue import Catalogue
+from xtdata.model.catalogue import CHART_KINDS, Catalogue
 
 # What a page shows unless its address says otherwise: what a view of the data file does.
 PAGE = SHOWN
-_OWN = ("source", "o", "by", "layout", "view")
+_OWN = ("source", "o", "by", "layout", "view", "tab", "chart", "sort", "p")
 TILES = "tiles"
+TABS = {"table": "表", "sources": "来源"}
+SORTS = {"region": "地区", "period": "期间", "value": "数值", "date": "来源日期"}
+"""What the table of facts can be sorted by; with a minus sign before it, the other way round."""
+_LAST_PAGE = 10_000
 _NOTHING = ("",)
 _WITH_CONTROL = {"regions", "full_years", "cited", "as_of"}
 _LONGEST_ECHO = 60
@@ -34,7 +39,7 @@ class View:
     """One view of the app: the query, the observation whose passage is open, and the source being read.
 
     Regions are ranked ``by`` an indicator, and stand in a table or, with the ``layout`` ``tiles``, on a map. ``saved`` is a view of the data file,
-    which is shown instead of what the query asks for.
+    which is shown instead of what the query asks for. ``tab``, ``chart`` (a kind of chart), ``sort`` and ``page`` are those of 指标.
     """
 
     query: Query = PAGE
@@ -43,10 +48,22 @@ class View:
     by: str = ""
     layout: str = ""
     saved: str = ""
+    tab: str = ""
+    chart: str = ""
+    sort: str = ""
+    page: int = 1
 
     def asking(self, **fields: Any) -> View:
-        """This view with other values of the query's *fields*."""
-        return replace(self, query=self.query.changed(**fields))
+        """This view, from its first page on, with other values of the query's *fields*."""
+        return replace(self, query=self.query.changed(**fields), page=1)
+
+    def of(self, query: Query) -> View:
+        """This view, from its first page on, of another *query*."""
+        return replace(self, query=query, page=1)
+
+    def showing_as(self, **fields: Any) -> View:
+        """This view of the same facts in another way: another ``tab``, ``chart``, ``sort`` or ``page``."""
+        return replace(self, **({"page": 1} | fields))
 
     def sorting(self, by: str) -> View:
         """This view with the regions ranked *by* an indicator (or not, with an empty id)."""
@@ -78,7 +95,8 @@ class View:
         >>> View(Query(regions=("yuhu",), cited=False, as_of="first"), chosen="a/b/2022").params()
         {'region': ['yuhu'], 'cited': ['0'], 'as_of': ['first'], 'o': ['a/b/2022']}
         """
-        own = {"view": self.saved, "source": self.source, "by": self.by, "layout": self.layout, "o": self.chosen}
+        own = {"view": self.saved, "source": self.source, "by": self.by, "layout": self.layout, "tab": self.tab, "chart": self.chart}
+        own |= {"sort": self.sort, "p": str(self.page) if self.page > 1 else "", "o": self.chosen}
         return self.query.parameters(PAGE) | {name: [value] for name, value in own.items() if value}
 
     def address(self, chosen: str = "") -> str:
@@ -103,12 +121,15 @@ class View:
         }
 
 
-def read(params: Params, catalogue: Catalogue) -> tuple[View, tuple[str, ...]]:
-    """The view that *params* ask for, and a Chinese sentence for each value that cannot be honoured."""
+def read(params: Params, catalogue: Catalogue, versions: bool = False) -> tuple[View, tuple[str, ...]]:
+    """The view that *params* ask for, and a Chinese sentence for each value that cannot be honoured.
+
+    With *versions*, all published versions of a fact can be shown beside each other; no chart does so.
+    """
     asked = {name: values for name, values in params.items() if name not in _OWN}
     query, found = parse_leniently(asked, catalogue, PAGE, _OWN)
     problems = [str(problem) for problem in found]
-    if query.as_of == ALL:
+    if query.as_of == ALL and not versions:
         problems.append("as_of：各页的图里每个数只画一次公布的，画不了 as_of=all（全部）；表格里有全部。")
         query = query.changed(as_of=PAGE.as_of)
     view = View(
@@ -118,6 +139,10 @@ def read(params: Params, catalogue: Catalogue) -> tuple[View, tuple[str, ...]]:
         by=_known(params, "by", catalogue.indicators, "指标", problems),
         layout=_known(params, "layout", {TILES: "方块图"}, "版式", problems),
         saved=_known(params, "view", catalogue.views, "视图", problems),
+        tab=_known(params, "tab", TABS, "标签", problems),
+        chart=_known(params, "chart", CHART_KINDS, "图", problems),
+        sort=_known(params, "sort", {**SORTS, **{f"-{key}": name for key, name in SORTS.items()}}, "排序", problems),
+        page=_page(params, problems),
     )
     return view, tuple(problems)
 
@@ -165,6 +190,14 @@ def _known(params: Params, name: str, known: Mapping[str, object], what: str, pr
         return value
     problems.append(f"网址里的{what}“{_echo(value)}”不在数据里，可能已经改名或删去。")
     return ""
+
+
+def _page(params: Params, problems: list[str]) -> int:
+    value = (params.get("p") or ("1",))[0] or "1"
+    if value.isascii() and value.isdecimal() and len(value) < 9 and 1 <= int(value) <= _LAST_PAGE:
+        return int(value)
+    problems.append(f"p：“{_echo(value)}”看不懂，写 1 到 {_LAST_PAGE} 的整数")
+    return 1
 
 
 def _echo(value: str) -> str:

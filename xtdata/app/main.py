@@ -14,7 +14,7 @@ from xtdata.app.access import access
 from xtdata.app.context import PageContext, style
 from xtdata.app.data import current_view, settle, state
 from xtdata.app.filters import PAGE, View
-from xtdata.app.screens import districts, overview, source, targets
+from xtdata.app.screens import districts, indicators, overview, source, targets
 from xtdata.app.theme import show_theme
 from xtdata.facts.query import conditions
 from xtdata.model.catalogue import Catalogue
@@ -31,6 +31,7 @@ def pages_of(catalogue: Catalogue | None) -> dict[str, Page]:
         **{theme: (name, partial(show_theme, theme=theme)) for theme, name in themes.items()},
         districts.NAME: ("县市区园区", districts.show),
         targets.NAME: ("目标与实际", targets.show),
+        indicators.NAME: ("指标", indicators.show),
         "source": ("来源原文", source.show),
     }
 
@@ -62,7 +63,7 @@ def main() -> None:
     chosen = st.navigation([*pages, editor], position="hidden")
     _move([*pages, editor])
     address.arrive()
-    view, problems = current_view(dataset) if dataset else (View(), ())
+    view, problems = current_view(dataset, versions=chosen.url_path == indicators.NAME) if dataset else (View(), ())
     asked = list(conditions(view.query, dataset.catalogue, PAGE).values()) if dataset else []
     unknown = _unknown()
     heading = UNKNOWN_TITLE if unknown else chosen.title

@@ -63,10 +63,11 @@ function copyOldWay(text) {
 }
 
 async function copy(button) {
+  const text = button.dataset.copy ?? location.href
   try {
-    await navigator.clipboard.writeText(button.dataset.copy)
+    await navigator.clipboard.writeText(text)
   } catch {
-    copyOldWay(button.dataset.copy)
+    copyOldWay(text)
   }
   const label = button.textContent
   if (label === button.dataset.done) return
@@ -87,7 +88,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   markChosen(page, data.chosen)
   reveal(page, data.reveal)
   page.onclick = (event) => {
-    const button = event.target.closest("[data-copy]")
+    const button = event.target.closest("[data-copy], [data-copy-address]")
     if (button) return void copy(button)
     const link = linkOf(event.target)
     if (!link || !inside(link) || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return

@@ -2,7 +2,8 @@
 
 ``show_html`` shows HTML that a template of this package made (Jinja escapes every value that goes into it). A link of the
 page to itself with another query string changes the view without a reload, and so does one to the page that its
-``data-page`` names; in a new tab, copied or without JavaScript the same address leads there too. A button with ``data-copy`` copies that text.
+``data-page`` names; in a new tab, copied or without JavaScript the same address leads there too. A button with ``data-copy`` copies that text,
+one with ``data-copy-address`` the address of the page.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from xtdata.facts.query import CHOICE, FLAG, PARAMETERS, BadQuery, Parameter, Query, parse
+from xtdata.facts.query import CHOICE, FLAG, PARAMETERS, WORDS, BadQuery, Parameter, Query, parse
 from xtdata.model.catalogue import Catalogue
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -38,7 +38,7 @@ def _option(one: Parameter) -> Callable[[F], F]:
         return click.option(prefix + name, destination, is_flag=True, help=one.help)
     if one.kind is CHOICE:
         return click.option(f"--{name}", destination, multiple=True, metavar="ID", help=f"{one.help}；可以重复，也可以写名称")
-    return click.option(f"--{name}", destination, metavar="DATE", help=one.help)
+    return click.option(f"--{name}", destination, metavar="WORDS" if one.kind is WORDS else "DATE", help=one.help)
 
 
 def _values(one: Parameter, value: Any) -> list[str]:

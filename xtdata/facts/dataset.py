@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ import pandas as pd
 from xtdata.datafile.live import Reading
 from xtdata.facts import frame as frames
 from xtdata.facts.fact import Fact, facts_of
-from xtdata.facts.frame import build_frame, select
+from xtdata.facts.frame import build_frame, select, select_apart
 from xtdata.facts.loading import Loaded, default_path, load_file
 from xtdata.facts.query import Query
 from xtdata.model.catalogue import Catalogue
@@ -62,6 +62,10 @@ class Dataset:
     def select(self, query: Query) -> pd.DataFrame:
         """The observations that *query* asks for."""
         return select(self._frame, query, self.catalogue)
+
+    def select_apart(self, query: Query, fields: Collection[str]) -> Mapping[str, pd.DataFrame]:
+        """For each of *fields* the observations that *query* would ask for without its condition on that field."""
+        return select_apart(self._frame, query, self.catalogue, fields)
 
 
 def load(path: str | Path | None = None) -> Dataset:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from xtdata.facts.fact import Fact
 from xtdata.facts.query import ALL, Query
+from xtdata.facts.words import Mask, said
 from xtdata.language.period import Period
-from xtdata.model.catalogue import Catalogue
+from xtdata.model.catalogue import PLANS, Catalogue
 
 COLUMNS = (
     "id", "indicator", "indicator_name", "theme", "region", "region_name", "subject", "period", "period_start", "period_end",
@@ -67,24 +69,50 @@ def _row(fact: Fact) -> tuple[Any, ...]:
 
 def select(frame: pd.DataFrame, query: Query, catalogue: Catalogue) -> pd.DataFrame:
     """The rows of *frame* that *query* asks for, in their order."""
+    return _version(frame, masks(frame, query, catalogue).values(), query, catalogue)
+
+
+def select_apart(frame: pd.DataFrame, query: Query, catalogue: Catalogue, fields: Collection[str]) -> Mapping[str, pd.DataFrame]:
+    """For each of *fields* the rows of *frame* that *query* would ask for without its condition on that field."""
+    made = masks(frame, query, catalogue)
+    whole = _version(frame, made.values(), query, catalogue)
+    return {
+        field: _version(frame, (mask for name, mask in made.items() if name != field), query, catalogue) if field in made else whole
+        for field in fields
+    }
+
+
+def _version(frame: pd.DataFrame, kept: Iterable[Mask], query: Query, catalogue: Catalogue) -> pd.DataFrame:
+    """The rows that all of *kept* keep, in the version that *query* asks for."""
+    keep = np.ones(len(frame), dtype=np.bool_)
+    for mask in kept:
+        keep &= mask
+    rows = frame if keep.all() else frame[keep]
+    return rows if query.as_of == ALL else as_of(rows, catalogue, query.as_of)
+
+
+def masks(frame: pd.DataFrame, query: Query, catalogue: Catalogue) -> Mapping[str, Mask]:
+    """Which rows of *frame* each condition of *query* keeps, under the name of its field."""
     regions = set(query.regions)
     if query.children:
         regions = {below for region in regions for below in catalogue.descendants(region)}
-    keep = pd.Series(True, index=frame.index)
-    for column, wanted in (
-        ("theme", query.themes), ("indicator", query.indicators), ("region", regions), ("status", query.statuses),
-        ("qualifier", query.qualifiers), ("source", query.sources), ("verified", query.levels),
+    found: dict[str, pd.Series[bool]] = {}
+    for field, column, wanted in (
+        ("themes", "theme", query.themes), ("indicators", "indicator", query.indicators), ("regions", "region", regions),
+        ("statuses", "status", query.statuses), ("qualifiers", "qualifier", query.qualifiers), ("sources", "source", query.sources),
+        ("verified", "verified", query.levels),
     ):  # fmt: skip
         if wanted:
-            keep &= frame[column].isin(list(wanted))
+            found[field] = frame[column].isin(list(wanted))
     if query.period:
         start, end = map(pd.Timestamp, query.period)
-        keep &= (frame["period_start"] <= end) & (frame["period_end"] >= start)
+        found["period"] = (frame["period_start"] <= end) & (frame["period_end"] >= start)
     if query.full_years:
-        keep &= frame["period"].map(_is_full_years)
+        found["full_years"] = frame["period"].map(_is_full_years)
     if not query.subjects:
-        keep &= frame["subject"].isna()
-    return frame[keep] if query.as_of == ALL else as_of(frame[keep], catalogue, query.as_of)
+        found["subjects"] = frame["subject"].isna()
+    made = {field: keep.to_numpy(dtype=np.bool_) for field, keep in found.items()}
+    return made | ({"words": said(frame, query.words, catalogue)} if query.words else {})
 
 
 def _is_full_years(period: str) -> bool:
@@ -103,14 +131,15 @@ def as_of(frame: pd.DataFrame, catalogue: Catalogue, when: date | str) -> pd.Dat
     """
     if isinstance(when, str) and when not in {"first", "latest"}:
         when = date.fromisoformat(when)
-    published = frame["source"].map(lambda key: _published(catalogue, str(key))).astype("datetime64[ns]")
+    days = {key: _published(catalogue, key) for key in catalogue.sources}
+    published = frame["source"].map(days).astype("datetime64[ns]")
     if isinstance(when, date):
         frame = frame[published <= pd.Timestamp(when)]
-    plans = frame["id"].map(lambda key: catalogue.observations[key].is_plan).rename("is_plan")
-    keys = [frame[column].astype("string").fillna("") for column in _FACT] + [plans]
-    order = published[frame.index].sort_values(kind="stable").groupby(keys, sort=False)
-    chosen = order.head(1) if when == "first" else order.tail(1)
-    return frame.loc[sorted(chosen.index)]
+    keys = [frame[column].astype("category").cat.codes for column in _FACT] + [frame["status"].isin(list(PLANS)).rename("is_plan")]
+    versions = pd.concat(keys, axis=1).set_axis([*_FACT, "is_plan"], axis=1)
+    order = published[frame.index].sort_values(kind="stable").index
+    superseded = versions.loc[order].duplicated(keep="first" if when == "first" else "last")
+    return frame[~superseded.reindex(frame.index)] if superseded.any() else frame
 
 
 def _published(catalogue: Catalogue, source: str) -> pd.Timestamp:

@@ -24,6 +24,7 @@ ALL = "all"
 VERSIONS = {"latest": "最新公布", "first": "首次公布"}
 _FLAGS = {"1": True, "true": True, "0": False, "false": False}
 _LONGEST = 80
+LONGEST_WORDS = 100
 _MOST = 500
 _NEAR = 5
 
@@ -31,6 +32,7 @@ _NEAR = 5
 class Query(BaseModel):
     """What to keep of the facts; an empty field keeps everything.
 
+    ``words`` keeps what names or quotes say (``xtdata.facts.words``).
     ``period`` keeps what overlaps it (dates, both included; ``date.min`` and ``date.max`` are open ends). With
     ``children``, a region brings the regions below it. Without ``cited``, what is cited without a quote is left out;
     without ``subjects``, what is about one company or project. Of each fact ``as_of`` keeps the version published
@@ -39,6 +41,7 @@ class Query(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    words: str = ""
     themes: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
@@ -168,6 +171,14 @@ class _Reader:
             self.complain(parameter.name, value, f"{parameter.name}：没有代号或名称为“{_short(value)}”的{parameter.label}", known, value)
         return ""
 
+    def words(self, parameter: Parameter) -> str | None:
+        """The words, with single spaces between them."""
+        value = " ".join((self.single(parameter.name) or "").split())
+        if len(value) > LONGEST_WORDS:
+            self.complain(parameter.name, "", f"{parameter.name}：最多 {LONGEST_WORDS} 个字，这里有 {len(value)} 个")
+            return None
+        return value or None
+
     def flag(self, parameter: Parameter) -> bool | None:
         name, value = parameter.name, self.single(parameter.name)
         if value is not None and value.lower() not in _FLAGS:
@@ -232,6 +243,7 @@ def _write_end(period: tuple[date, date] | None) -> list[str]:
     return [f"{day.year:04}-{day.month:02}" if day.day == monthrange(day.year, day.month)[1] else day.isoformat()]
 
 
+WORDS = Kind(_Reader.words, lambda value: [value] if value else [])
 CHOICE = Kind(_Reader.choices, list)
 FLAG = Kind(_Reader.flag, _write_flag)
 START = Kind(_Reader.period, _write_start)
@@ -239,6 +251,7 @@ END = Kind(_Reader.period, _write_end)
 VERSION = Kind(_Reader.version, lambda value: [value])
 
 PARAMETERS = (
+    Parameter("q", "words", "词", "名称或引文里有这些词：隔开的都要有，顿号之间的有一个就行", WORDS),
     Parameter("theme", "themes", "主题", "只要这个主题", CHOICE, lambda catalogue: _names(catalogue.themes)),
     Parameter("indicator", "indicators", "指标", "只要这个指标", CHOICE, lambda catalogue: _names(catalogue.indicators)),
     Parameter("region", "regions", "地区", "只要这个地区", CHOICE, lambda catalogue: _names(catalogue.regions)),
@@ -317,6 +330,8 @@ def conditions(query: Query, catalogue: Catalogue, base: Query | None = None) ->
         if one.kind is CHOICE:
             known = one.known(catalogue)
             words[one.field] = "、".join(known.get(key, key) for key in value)
+        elif one.kind is WORDS:
+            words[one.field] = f"“{value}”"
         elif one.kind is FLAG:
             words[one.field] = one.label if value else f"不{one.label}"
         elif one.kind is VERSION:

@@ -15,8 +15,8 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
+from xtdata.language.form import searched
 from xtdata.language.text import Folded, Passage
-from xtdata.search.form import searched
 from xtdata.search.passages import places
 
 # A line that a newspaper column broke, not its writer: on a narrow screen the style sheet lets it run on.
@@ -82,7 +82,7 @@ def mark(text: str, footnotes: Sequence[Footnote], found: Passage | None = None)
 
 
 def highlight(text: str, words: Iterable[str]) -> Markup:
-    """*text* with each of *words*, which are as ``xtdata.search.form`` makes them, marked wherever it is printed.
+    """*text* with each of *words*, which are as ``xtdata.language.form`` makes them, marked wherever it is printed.
 
     >>> highlight("<ＧＤＰ 增长>", ["gdp增"])
     Markup('&lt;<mark>ＧＤＰ 增</mark>长&gt;')

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from xtdata.language.form import form
 from xtdata.language.period import Period
 from xtdata.language.quantity import CLAIM, scan
+from xtdata.language.terms import plain
 from xtdata.language.wordlist import words
 from xtdata.model.catalogue import Catalogue
-from xtdata.search.form import form
-from xtdata.search.terms import plain
 
 LONGEST = 200
 _APART = re.compile(r"[\s,，、;；。?？!！:：/|+]+")

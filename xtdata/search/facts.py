@@ -12,8 +12,8 @@ from functools import cached_property, lru_cache
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
 from xtdata.language.quantity import split_unit
+from xtdata.language.terms import Name, is_short, name_of, others, parts, plain
 from xtdata.search.asking import Asked, Figure
-from xtdata.search.terms import Name, is_short, others, parts, plain
 
 _IN_QUOTE, _IN_SUBJECT, _IN_THEME, _BY_PARTS = 0.45, 0.8, 0.4, 0.9
 _BELOW = 0.5
@@ -42,7 +42,7 @@ class Facts:
 
     def __init__(self, dataset: Dataset) -> None:
         self._catalogue = dataset.catalogue
-        self._names = {key: [Name(name) for name in (one.name, *one.aliases)] for key, one in dataset.catalogue.indicators.items()}
+        self._names = {key: [name_of(name) for name in (one.name, *one.aliases)] for key, one in dataset.catalogue.indicators.items()}
         self._themes = {key: plain(theme.name) for key, theme in dataset.catalogue.themes.items()}
         self._facts = list(dataset.facts.values())
         self._quotes = {fact.id: plain("".join(one.exact for one in fact.observation.quote)) for fact in self._facts}

@@ -38,7 +38,7 @@ class Index:
     def holding(self, phrases: Iterable[str]) -> list[str]:
         """The names of the texts that hold every one of *phrases*, the best first; phrases shorter than two characters do not count.
 
-        Phrases and texts are in the form of ``xtdata.search.form``. The answer may hold a text too many (``Ä`` is like ``ä``), never one too few.
+        Phrases and texts are in the form of ``xtdata.language.form``. The answer may hold a text too many (``Ä`` is like ``ä``), never one too few.
         """
         asked = " AND ".join(_quoted(phrase) for phrase in phrases if len(phrase) > 1)
         if not asked:

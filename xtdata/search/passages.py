@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
+from xtdata.language.form import searched
 from xtdata.language.text import Passage, SourceText
-from xtdata.search.form import searched
 from xtdata.search.index import Index
 
 _REACH = 300

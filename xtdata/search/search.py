@@ -11,10 +11,10 @@ from typing import Any, Literal
 from xtdata.facts import wording
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
+from xtdata.language.form import form
 from xtdata.language.text import Passage, SourceText, sentence_around
 from xtdata.search.asking import LONGEST, Asked, Asking
 from xtdata.search.facts import Facts
-from xtdata.search.form import form
 from xtdata.search.index import Index
 from xtdata.search.passages import Passages
 
@@ -69,7 +69,7 @@ class Search:
         return hits[:limit]
 
     def marked(self, words: str, today: date | None = None) -> list[str]:
-        """What to mark in the texts of the hits for *words*, in the form of ``xtdata.search.form``."""
+        """What to mark in the texts of the hits for *words*, in the form of ``xtdata.language.form``."""
         return [form(words[:LONGEST]), *self.read(words, today).words]
 
     def _of_passages(self, words: str, asked: Asked) -> Iterator[Hit]:

@@ -1,16 +1,17 @@
-"""How well a word says what a name says: as it stands, by another word for it, in short form, or word by word."""
+"""How well a word says what a name says: as it stands, by another word for it, in short form, in pinyin initials, or word by word."""
 
 from __future__ import annotations
 
 import logging
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 import jieba
 
-from xtdata.search.form import form
+from xtdata.language.form import form
 
+_LETTERS = re.compile("[a-z]{3,}")
 _MARKS = re.compile(r"[“”\"'‘’()（）\[\]【】《》、·,，.。:：;；!?]")
 # What people say, and what the names of statistics say for it.
 _MEANT = {
@@ -66,7 +67,22 @@ class Name:
             return 0.8
         if is_short(word) and _is_inside(word, self.initials):
             return 0.75
+        if _LETTERS.fullmatch(word) and word not in _MEANT and word in self.pinyin:
+            return 0.7
         return 0.0
+
+    @cached_property
+    def pinyin(self) -> str:
+        """The first letters of the characters in pinyin: 固定资产投资 is gdzctz."""
+        from pypinyin import Style, lazy_pinyin  # slow to load, and few words are typed so
+
+        return "".join(lazy_pinyin(self.text, style=Style.FIRST_LETTER))
+
+
+@lru_cache(maxsize=20_000)
+def name_of(text: str) -> Name:
+    """*text* as a name; kept, as the same names are compared again and again."""
+    return Name(text)
 
 
 def is_short(word: str) -> bool:

@@ -1,0 +1,96 @@
+"""指标 as the script makes it: every fact is there, and no address breaks it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+import town
+from pages import ROOT, opener, papers
+from streamlit.testing.v1 import AppTest
+
+import xtdata
+from xtdata.app import data
+from xtdata.app.screens.indicators import ROWS
+from xtdata.facts.query import Query
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_town(town_project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+    yield from opener(town_project / "indicators.yaml", monkeypatch)
+
+
+@pytest.fixture
+def open_shipped(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+    yield from opener(ROOT / "indicators.yaml", monkeypatch)
+
+
+def shown(app: AppTest) -> set[str]:
+    assert not app.exception
+    return {unquote(key) for key in re.findall(r'<th scope="row"><a href="\?[^"]*?o=([^"&]+)"', unescape(papers(app)))}
+
+
+def test_with_nothing_chosen_it_is_the_table_of_all_facts_page_by_page(open_shipped: Open) -> None:
+    wanted = set(xtdata.load().select(Query(as_of="latest"))["id"])
+    pages = -(-len(wanted) // ROWS)
+    found = [shown(open_shipped("indicators", p=str(number))) for number in range(1, pages + 1)]
+    assert set.union(*found) == wanted and sum(map(len, found)) == len(wanted)
+
+
+def test_every_version_of_a_fact_is_in_one_of_its_tables(open_town: Open) -> None:
+    assert town.FIRST not in shown(open_town("indicators"))
+    every = shown(open_town("indicators", as_of="first")) | shown(open_town("indicators"))
+    assert every == set(data.live().current().dataset.facts)
+
+
+def test_sorting_is_of_like_with_like_and_goes_both_ways(open_town: Open) -> None:
+    def order(sort: str) -> list[str]:
+        html = unescape(papers(open_town("indicators", indicator="fai_growth", region="city", sort=sort, status="actual")))
+        return re.findall(r'class="figure">([^<]+)<', html.partition("<tbody>")[2])
+
+    assert order("value") == list(reversed(order("-value"))) == ["6.1%", "6.4%", "年均7.2%", "9.2%"]
+
+
+def test_a_page_beyond_the_last_shows_the_last_and_says_so(open_town: Open) -> None:
+    app = open_town("indicators", p="999")
+    assert shown(app) and "没有第 999 页" in papers(app)
+
+
+def test_an_empty_selection_names_the_condition_that_is_in_the_way(open_town: Open) -> None:
+    html = unescape(papers(open_town("indicators", theme="macro", region="east", **{"from": "2024"})))
+    assert "没有符合全部条件的数" in html and "去掉“地区”这一条" in html and "?theme=macro&from=2024" in html
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"q": "长" * 10_000},
+        {"q": "<script>alert(1)</script>"},
+        {"region": ["mars", "east"]},
+        {"indicator": "x" * 10_000},
+        {"p": "-1"},
+        {"p": "9" * 10_000},
+        {"sort": "../../etc/passwd"},
+        {"tab": "nowhere", "chart": "pie"},
+        {"source": "web", "o": "no/such/thing"},
+    ],
+    ids=lambda params: str(params)[:30],
+)
+def test_no_address_breaks_the_page(open_town: Open, params: dict[str, str]) -> None:
+    app = open_town("indicators", **params)
+    assert not app.exception and "<script" not in papers(app)
+
+
+def test_what_words_find_is_marked_in_its_quote(open_town: Open) -> None:
+    assert "<mark>工作日</mark>" in papers(open_town("indicators", q="工作日"))
+
+
+def test_by_source_every_source_leads_to_its_figures(open_town: Open) -> None:
+    html = unescape(papers(open_town("indicators", tab="sources", region="west")))
+    assert "/source?region=west&source=web" in html and "?region=west&source=web" in html
