@@ -314,3 +314,10 @@ def test_names_with_a_year_bundles_of_papers_and_moves_of_rank_are_no_claims(sen
 def test_what_was_got_is_no_aim(sentence: str, status: str) -> None:
     text = f"2024年政府工作报告\n\n2023年工作回顾\n\n一年来，全市{sentence}。"
     assert [one.status for one in suggest(text, date="2024-01")] == [status]
+
+
+def test_a_figure_without_a_time_is_of_the_one_that_its_heading_or_a_bracket_behind_it_names():
+    assert [c.period for c in suggest("一、2023年前三季度\n\n投资增长8.1%\n出口增长5%（2022年）\n", region="某市")] == [
+        "2023-01/2023-09",
+        "2022",
+    ]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from xtdata.cli.add import add
+from xtdata.cli.factcheck import factcheck
 from xtdata.cli.filters import asked, filters
 from xtdata.cli.schema import schema
 from xtdata.cli.search import search
@@ -49,6 +50,7 @@ def run(prog_name: str | None = None) -> None:
 
 
 main.add_command(add)
+main.add_command(factcheck)
 main.add_command(schema)
 main.add_command(search)
 main.add_command(suggest)

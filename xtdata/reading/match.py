@@ -96,15 +96,20 @@ class Matcher:
 
     def indicator(self, candidate: Candidate, text: str) -> str | None:
         """The id of the indicator that measures exactly what *candidate* of *text* does; ``None`` where none does, or several do."""
-        term, alike = self.term(candidate, text), self._named[split_unit(candidate.unit)[1]]
-        if not term.head or self._is_part(term, candidate, text) or _IN_A_ROW.search(text, max(0, candidate.start - 20), candidate.start):
-            return None
-        found = {one.key for one in alike if one.term == term}
+        found = self.indicators(candidate, text)
         printed = {key for key in found if same_unit(self._catalogue.indicators[key].unit, candidate.unit)}
         found = printed if len(found) > 1 else found
-        if len(found) != 1 or self._is_narrowed(term, candidate, text, [one for one in alike if one.key not in found]):
-            return None
-        return found.pop()
+        return found.pop() if len(found) == 1 else None
+
+    def indicators(self, candidate: Candidate, text: str, base: str = "") -> set[str]:
+        """The ids of all indicators that measure exactly what *candidate* of *text* does, in units of its own base or of *base*."""
+        term, alike = self.term(candidate, text), self._named[base or split_unit(candidate.unit)[1]]
+        if not term.head or self._is_part(term, candidate, text) or _IN_A_ROW.search(text, max(0, candidate.start - 20), candidate.start):
+            return set()
+        found = {one.key for one in alike if one.term == term}
+        if found and self._is_narrowed(term, candidate, text, [one for one in alike if one.key not in found]):
+            return set()
+        return found
 
     def _is_part(self, term: Term, candidate: Candidate, text: str) -> bool:
         """Whether the words before say of a whole, or of examples, what was done, and the phrase does not: 新增企业30家，其中【工业企业】9家."""

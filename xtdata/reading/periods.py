@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from xtdata.reading.clauses import Claim
-from xtdata.reading.modes import PLAN, Mode, TextBlock
+from xtdata.reading.modes import PLAN, REVIEW, Mode, TextBlock
 from xtdata.reading.when import TimeWord
 from xtdata.reading.words import DEED
 
@@ -21,13 +21,16 @@ _STANDS = re.compile(r"占|比重|率|人均|规模|[为是有]$")
 _LIST_BEFORE = re.compile(r"(?:(?:突破|超过?|近|约|(?<![0-9.]))[0-9.]++[^0-9、,，]{0,6}[、和]){1,24}$")
 _FAR = 200
 _STANDS_FREE = re.compile(r"[,，:]|[是全我预来]")
+_OTHER_TITLE = re.compile("报告|讲话|致辞|计划|规划|方案|要点|目标|任务|打算|安排|[0-9]日|会议|通知|意见")
+_BRACKET = re.compile(r"[(（][^()（）\n]{2,16}[)）]")
 _SHARE = re.compile(r"[、,，]?占全")
 
 
 class Periods:
     """Finds the period of each claim in turn."""
 
-    def __init__(self, text: str, words: Sequence[TimeWord], claims: Sequence[Claim]) -> None:
+    def __init__(self, text: str, words: Sequence[TimeWord], claims: Sequence[Claim], headings: Sequence[tuple[int, int]] = ()) -> None:
+        """*headings* is where the headings of *text* begin and end."""
         self._text, self._words = text, words
         self._starts = [word.start for word in words]
         self._inside_figures = {
@@ -36,6 +39,8 @@ class Periods:
             if claim.quantity.qualifier == "from_to"
             for index in range(bisect_left(self._starts, claim.start), bisect_left(self._starts, claim.end))
         }
+        self._titles = [word for start, end in headings for word in self._dated(start, end)]
+        self._title_starts = [word.start for word in self._titles]
         self._read = 0
         self._last: str | None = None
 
@@ -47,7 +52,7 @@ class Periods:
         return self._last
 
     def _found(self, claim: Claim, block: TextBlock) -> str | None:
-        word = self._governing(claim) or self._opening(claim, block)
+        word = self._behind(claim) or self._governing(claim) or self._opening(claim, block) or self._heading(claim, block)
         if word is not None and word.kind != "default":
             return self._narrowed(word, claim, block.mode) if word.period else None
         mode = block.mode
@@ -56,6 +61,13 @@ class Periods:
         if mode.first is not None and not self._is_stock(claim):
             return f"{mode.first}/{mode.year}"
         return str(mode.year)
+
+    def _behind(self, claim: Claim) -> TimeWord | None:
+        """The time in brackets right behind the figure: 增长6.1%（2022年）."""
+        if not (bracket := _BRACKET.match(self._text, claim.end)):
+            return None
+        words = self._words[bisect_left(self._starts, bracket.start()) : bisect_left(self._starts, bracket.end())]
+        return words[0] if len(words) == 1 and words[0].end == bracket.end() - 1 else None
 
     def _governing(self, claim: Claim) -> TimeWord | None:
         """The last time word of the sentence before the figure or inside its span; short spans hold in their clause only."""
@@ -85,6 +97,17 @@ class Periods:
             if not (word.is_local or word.is_base) and self._opens(word, block):
                 return word
         return None
+
+    def _dated(self, start: int, end: int) -> list[TimeWord]:
+        """The time that a heading names, if it is one that the figures below it are of: 2024年主要指标, no 2025年政府工作报告."""
+        words = [word for word in self._words[bisect_left(self._starts, start) : bisect_left(self._starts, end)] if word.kind != "default"]
+        is_about_figures = not _OTHER_TITLE.search(self._text, start, end)
+        return words if len(words) == 1 and not words[0].is_base and is_about_figures else []
+
+    def _heading(self, claim: Claim, block: TextBlock) -> TimeWord | None:
+        """The time that the nearest heading above names, in a text that looks back on one year or on part of one."""
+        last = bisect_left(self._title_starts, claim.start) - 1
+        return self._titles[last] if last >= 0 and block.mode.kind == REVIEW and not block.mode.spans_years else None
 
     def _opens(self, word: TimeWord, block: TextBlock) -> bool:
         if not _STANDS_FREE.match(self._text, word.end):

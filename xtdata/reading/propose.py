@@ -43,7 +43,8 @@ def suggest(text: str, *, region: str | None = None, date: str | None = None, ca
     numbers = [bisect_right(starts, claim.start) - 1 for claim in claims]
     runs = run_lengths(layout.text, claims)
     names = name_indicators(layout.text, claims, numbers, runs)
-    periods = Periods(layout.text, list(time_words(layout.text, origin.clock)), claims)
+    headings = [(block.start, block.end) for block in layout.blocks if block.is_heading]
+    periods = Periods(layout.text, list(time_words(layout.text, origin.clock)), claims, headings)
     regions, statuses = Regions(layout.text, origin, claims, runs), Statuses(layout.text, origin)
     quotes = Quotes(layout.text, quantities)
     candidates = []

@@ -55,6 +55,12 @@ class Document:
         text = self.content.decode("utf-8")
         return blank_markup(text) if self.suffix == ".md" else text
 
+    def place_of(self, offset: int) -> str:
+        """Where *offset* of ``text`` stands, in words: ``第3行``, ``第2页``."""
+        before = self.text[:offset]
+        page, line = before.count("\f") + 1, before.count("\n") + 1
+        return f"第{page}页" if "\f" in self.text else f"第{line}行"
+
     @property
     def sha256(self) -> str:
         """The checksum of the stored text."""

@@ -75,6 +75,10 @@ class RegionWords:
         related = any(self._lineage.is_related(key, region) for name in named for key in self._names[name])
         return "" if related or not named else named[0]
 
+    def named(self, quote: str) -> set[str]:
+        """The ids of all regions that *quote* names; of a name that two share, both."""
+        return {key for name in self._named(quote) for key in self._names[name]}
+
     def _named(self, quote: str) -> Iterator[str]:
         place = 0
         while place < len(quote):
