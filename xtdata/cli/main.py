@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from xtdata.cli.add import add
+from xtdata.cli.edit import COMMANDS as EDITING
 from xtdata.cli.factcheck import factcheck
 from xtdata.cli.filters import asked, filters
 from xtdata.cli.schema import schema
@@ -54,6 +55,8 @@ main.add_command(factcheck)
 main.add_command(schema)
 main.add_command(search)
 main.add_command(suggest)
+for _command in EDITING:
+    main.add_command(_command)
 
 
 @main.command()

@@ -8,6 +8,7 @@ is done.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -194,10 +195,42 @@ class YamlDocument:
 
     def replace_entry(self, path: Path, entry: Mapping[str, Any]) -> YamlDocument:
         """Make the entry at *path* say *entry*: only the fields that differ are written anew."""
-        old = self.value(path)
-        if not isinstance(old, dict) or not old or next(iter(old)) not in entry or self._block(path).is_flow:
-            raise CannotEdit(f"“{_words(path)}”不是逐行写的键值对照表，请直接编辑文本")
-        return self._set_fields(path, {key: entry.get(key) for key in (*old, *entry)}, order=list(entry))
+        return self.replace_entries({path: entry})
+
+    def replace_entries(self, entries: Mapping[Path, Mapping[str, Any]]) -> YamlDocument:
+        """Make the entry at each path, none of which lies inside another, say what *entries* give."""
+        changes: list[_Change] = []
+        expected = self.data
+        for path, entry in entries.items():
+            old = self.value(path)
+            if not isinstance(old, dict) or not old or next(iter(old)) not in entry or self._block(path).is_flow:
+                raise CannotEdit(f"“{_words(path)}”不是逐行写的键值对照表，请直接编辑文本")
+            fields = {key: entry.get(key) for key in (*old, *entry)}
+            changes += self._changes_of(path, fields, list(entry))
+            expected = _with(expected, path, _merged(old, fields))
+        return self._changed(changes, expected)
+
+    def replace_scalars(self, values: Mapping[Path, str]) -> YamlDocument:
+        """Write each of *values* in place of the text at its path; ``KEY`` behind a path names the key of that field."""
+        starts = [0]
+        for line in self.lines:
+            starts.append(starts[-1] + len(line))
+        text, expected = self.text, self.data
+        spans = []
+        for path, value in values.items():
+            node = self._node(path[:-1] if path[-1] == KEY else path)
+            if path[-1] != KEY and node.children is not None:
+                raise CannotEdit(f"“{_words(path)}”应是一个词，请先改正")
+            begin, end = (node.key, None) if path[-1] == KEY and node.key else (node.start, node.end)
+            start = starts[begin[0]] + begin[1]
+            old = str(path[-2]) if path[-1] == KEY else ""
+            stop = starts[end[0]] + end[1] if end else start + len(old) + (2 if text[start : start + 1] in {'"', "'"} else 0)
+            is_flow = any(self._node(path[:length]).is_flow for length in range(len(path)))
+            spans.append((start, stop, _written_scalar(value, is_flow)))
+            expected = _renamed(expected, path[:-1], value) if path[-1] == KEY else _with(expected, path, value)
+        for start, stop, value in sorted(spans, reverse=True):
+            text = text[:start] + value + text[stop:]
+        return self._checked(text, expected)
 
     def remove_entry(self, path: Path) -> YamlDocument:
         """Take away the entry at *path*, and a list inside a source that becomes empty by that."""
@@ -206,8 +239,13 @@ class YamlDocument:
         extent = self._with_comments(self.extent(path))
         return self._changed([(extent.start, extent.end, "")], _without(self.data, path))
 
-    def _set_fields(self, path: Path, fields: Mapping[Any, Any], order: list[str] | None = None) -> YamlDocument:
-        """Set these fields of the mapping at *path*; ``None`` takes a field away, the others stay.
+    def _set_fields(self, path: Path, fields: Mapping[Any, Any]) -> YamlDocument:
+        """Set these fields of the mapping at *path*; the others stay."""
+        changes = self._changes_of(path, fields)
+        return self._changed(changes, _with(self.data, path, _merged(self.value(path), fields)))
+
+    def _changes_of(self, path: Path, fields: Mapping[Any, Any], order: list[str] | None = None) -> list[_Change]:
+        """What sets these fields of the mapping at *path*; ``None`` takes a field away, the others stay.
 
         A new field goes behind the one that precedes it in *order*, or to the end.
         """
@@ -221,8 +259,7 @@ class YamlDocument:
             extent = self._with_comments(self._field((*path, _predecessor(key, old, fields, order))))
             blank = "\n" if not path or self._has_blank_before(extent) else ""
             changes.append((extent.end, extent.end, blank + dump({key: fields[key]}, mapping.start[1])))
-        merged = {key: plain(value) for key, value in {**old, **fields}.items() if value is not None}
-        return self._changed(changes, _with(self.data, path, merged))
+        return changes
 
     def _change_field(self, path: Path, value: Any) -> _Change:
         """The lines of the field at *path*, rewritten; what stands before it on its line, and a comment behind it, stay."""
@@ -242,8 +279,12 @@ class YamlDocument:
         # From the bottom up; at one line, first what is replaced there and then, before it, what is inserted.
         for start, end, _, content in sorted(((s, e, i, c) for i, (s, e, c) in enumerate(changes)), reverse=True):
             lines[start:end] = [content.replace("\n", newline)]
+        return self._checked("".join(lines), expected)
+
+    def _checked(self, text: str, expected: Any) -> YamlDocument:
+        """The document of *text*, which must read as *expected*."""
         try:
-            changed = YamlDocument("".join(lines))
+            changed = YamlDocument(text)
         except InvalidData as error:
             raise CannotEdit(f"这样写进去，文件会出错：{error.diagnostics[0].message}") from None
         if not _same(changed.data, expected):
@@ -289,6 +330,25 @@ def _without(data: Any, path: Path) -> Any:
     if isinstance(parent, list):
         return _with(data, path[:-1], [one for index, one in enumerate(parent) if index != path[-1]])
     return _with(data, path[:-1], {key: one for key, one in parent.items() if key != path[-1]})
+
+
+def _merged(old: Mapping[Any, Any], fields: Mapping[Any, Any]) -> dict[Any, Any]:
+    """*old* with *fields* set, as it is read back."""
+    return {key: plain(value) for key, value in {**old, **fields}.items() if value is not None}
+
+
+def _renamed(data: Any, path: Path, key: str) -> Any:
+    """A copy of *data* in which the field at *path* is called *key*."""
+    parent: Any = data
+    for part in path[:-1]:
+        parent = parent[part]
+    return _with(data, path[:-1], {key if one == path[-1] else one: value for one, value in parent.items()})
+
+
+def _written_scalar(value: str, is_flow: bool) -> str:
+    """*value* as it stands behind a colon or a dash, or between the brackets of a flow list."""
+    written = dump({"k": value}, 0)[3:].rstrip("\n")
+    return json.dumps(value, ensure_ascii=False) if is_flow and set(value) & set(",[]{}") else written
 
 
 def _words(path: Path) -> str:

@@ -5,21 +5,35 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from xtdata.datafile import CannotEdit, saving
 from xtdata.datafile.build import build
 from xtdata.datafile.document import YamlDocument
 from xtdata.datafile.saving import CannotSave
 from xtdata.editing.diff import merged
+from xtdata.editing.touched import ADDED, Touched, touched
 from xtdata.facts.loading import Loaded, load_text
 from xtdata.model.catalogue import Catalogue
 from xtdata.model.diagnostics import Diagnostic, InvalidData, errors
 from xtdata.sources import SourceError
 from xtdata.sources.register import NewSource, stored
 
-__all__ = ["Additions", "CannotEdit", "CannotSave", "Changeset", "NotAuthorised", "Refused", "apply", "propose", "propose_text", "renew"]
+__all__ = [
+    "Additions",
+    "CannotEdit",
+    "CannotSave",
+    "Change",
+    "Changeset",
+    "NotAuthorised",
+    "Refused",
+    "apply",
+    "propose",
+    "propose_text",
+    "renew",
+]
 
 _LOG = logging.getLogger(__name__)
 Entry = Mapping[str, Any]
@@ -41,6 +55,20 @@ class Refused(CannotSave):
         self.diagnostics = tuple(diagnostics)
 
 
+class Change(Protocol):
+    """Something to do to a data file: it says what kind of change it is and why, and writes itself into any version of the text."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def reason(self) -> str: ...
+
+    def written(self, text: str) -> str:
+        """The data file *text* with the change made. Raises ``CannotEdit`` where it cannot be."""
+        ...
+
+
 @dataclass(frozen=True)
 class Additions:
     """What is added: observations and dismissals of one source, and what is new with them.
@@ -55,6 +83,8 @@ class Additions:
     dismissals: Sequence[Entry] = ()
     indicators: Mapping[str, Entry] = field(default_factory=dict)
     regions: Mapping[str, Entry] = field(default_factory=dict)
+    reason: str = ""
+    kind: str = field(default="add", init=False)
 
     def written(self, text: str) -> str:
         """The data file *text* with all of this in it. Raises ``CannotEdit`` where the file resists."""
@@ -74,8 +104,7 @@ class Additions:
 class Changeset:
     """A change of the data file at ``path``: from ``base``, which has ``digest``, to ``text``.
 
-    ``additions`` says what is added; it is ``None`` where the text was written by hand. ``after`` is what loading ``text``
-    gave, ``added`` are the ids of the observations that are new in it.
+    ``change`` is what was done; it is ``None`` where the text was written by hand. ``after`` is what loading ``text`` gave.
     """
 
     path: Path
@@ -83,8 +112,28 @@ class Changeset:
     digest: str
     text: str
     after: Loaded
-    added: tuple[str, ...] = ()
-    additions: Additions | None = None
+    change: Change | None = None
+    reason: str = ""
+
+    @cached_property
+    def before(self) -> Loaded:
+        """What loading ``base`` gives."""
+        return load_text(self.base, self.path)
+
+    @cached_property
+    def touched(self) -> tuple[Touched, ...]:
+        """The facts that are added, changed, renamed or removed."""
+        return touched(_facts(self.base), self.after.catalogue)
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """The ids of observations that are new, those of corrected and renamed ones too."""
+        return tuple(one.id for one in self.touched if one.kind == ADDED or one.was)
+
+    @property
+    def kind(self) -> str:
+        """The kind of the change, as the journal names it."""
+        return self.change.kind if self.change else "text"
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -94,7 +143,8 @@ class Changeset:
     @property
     def files(self) -> Mapping[str, bytes]:
         """The files of a new source, under their paths from the folder of the data file."""
-        return self.additions.new_source.files if self.additions and self.additions.new_source else {}
+        source = self.change.new_source if isinstance(self.change, Additions) else None
+        return source.files if source else {}
 
     @property
     def catalogue(self) -> Catalogue:
@@ -103,18 +153,22 @@ class Changeset:
         return self.after.catalogue
 
 
-def propose(path: Path, additions: Additions) -> Changeset:
-    """The data file at *path*, as it stands now, with *additions*. Nothing is written.
+def propose(path: Path, change: Change) -> Changeset:
+    """The data file at *path*, as it stands now, with *change*. Nothing is written.
 
     Raises ``CannotSave`` where the file cannot be read, ``CannotEdit`` where it resists the change.
     """
     present = saving.read(path)
-    return _changeset(path, present.text, present.digest, additions.written(present.text), additions)
+    text = change.written(present.text)
+    source = change.new_source if isinstance(change, Additions) else None
+    root = path.resolve().parent
+    after = load_text(text, path, {root / name: content for name, content in source.files.items()} if source else None)
+    return Changeset(path, present.text, present.digest, text, after, change, change.reason)
 
 
-def propose_text(path: Path, base: str, digest: str, text: str) -> Changeset:
+def propose_text(path: Path, base: str, digest: str, text: str, reason: str = "") -> Changeset:
     """The data file as written by hand over *base*, the version with *digest*. Nothing is written."""
-    return _changeset(path, base, digest, text, None)
+    return Changeset(path, base, digest, text, load_text(text, path), reason=reason)
 
 
 def renew(changeset: Changeset) -> Changeset:
@@ -122,13 +176,13 @@ def renew(changeset: Changeset) -> Changeset:
 
     Raises ``CannotSave`` and ``CannotEdit``; ``CannotSave`` also where both changed the same place of a text written by hand.
     """
-    if changeset.additions:
-        return propose(changeset.path, changeset.additions)
+    if changeset.change:
+        return propose(changeset.path, changeset.change)
     present = saving.read(changeset.path)
     text = merged(changeset.base, changeset.text, present.text)
     if text is None:
         raise CannotSave("两个人改了同一处，合不到一起。请返回，照着左边的新版本改自己的文本，或先放弃自己的改动。")
-    return propose_text(changeset.path, present.text, present.digest, text)
+    return propose_text(changeset.path, present.text, present.digest, text, changeset.reason)
 
 
 def apply(changeset: Changeset, *, authorised_by: str) -> None:
@@ -147,21 +201,12 @@ def apply(changeset: Changeset, *, authorised_by: str) -> None:
             saving.save(changeset.path, changeset.text, changeset.digest)
     except SourceError as error:
         raise CannotSave(f"{error}。") from None
-    _LOG.info("%s changed by %s: %d observations added", changeset.path.name, authorised_by, len(changeset.added))
+    _LOG.info("%s changed by %s: %s, %d facts", changeset.path.name, authorised_by, changeset.kind, len(changeset.touched))
 
 
-def _changeset(path: Path, base: str, digest: str, text: str, additions: Additions | None) -> Changeset:
-    source, root = additions.new_source if additions else None, path.resolve().parent
-    after = load_text(text, path, {root / name: content for name, content in source.files.items()} if source else None)
-    before = _ids(base)
-    added = tuple(key for key in after.catalogue.observations if key not in before) if after.catalogue else ()
-    return Changeset(path, base, digest, text, after, added, additions)
-
-
-def _ids(text: str) -> frozenset[str]:
-    """The ids of the observations of a data file."""
+def _facts(text: str) -> Catalogue | None:
+    """What the data file *text* says, as far as it can be read."""
     try:
-        catalogue = build(YamlDocument(text).data).catalogue
+        return build(YamlDocument(text).data).catalogue
     except InvalidData:
-        return frozenset()
-    return frozenset(catalogue.observations if catalogue else ())
+        return None

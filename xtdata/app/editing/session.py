@@ -277,7 +277,7 @@ class Session:
 
     def _written(self, changeset: Changeset, before: At) -> None:
         written = tuple(_written(changeset.catalogue, key) for key in changeset.added)
-        if changeset.additions is None:
+        if changeset.change is None:
             self.yaml = None
         elif self.draft:
             self.draft = self.draft.applied()
@@ -292,7 +292,7 @@ class Session:
         except (CannotSave, CannotEdit) as error:
             self.at = replace(self.at, trouble=str(error))
             return
-        if fresh.additions is None:
+        if fresh.change is None:
             self.yaml = Yaml(fresh.base, fresh.digest, fresh.text, self.yaml.serial + 1 if self.yaml else 1)
         self.at = Reviewing(fresh, self.at.before)
 

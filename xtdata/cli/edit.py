@@ -1,0 +1,162 @@
+"""Changing what the data hold: ``correct``, ``withdraw``, ``move``, ``rename``, ``merge``, ``alias``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from xtdata.facts.loading import default_path
+
+if TYPE_CHECKING:
+    from xtdata.editing.changeset import Change, Changeset
+
+F = TypeVar("F", bound=Callable[..., Any])
+_SECTIONS = {"indicator": "indicators", "region": "regions", "source": "sources", "theme": "themes"}
+_REASON = click.option("--reason", default="", help="为什么改，一句话；记入历史")
+
+
+def writing(command: F) -> F:
+    """Give *command* the options of all that writes to the data file."""
+    for option in (
+        click.option("--data", type=click.Path(path_type=Path, dir_okay=False), help="数据文件；不写则是 indicators.yaml"),
+        click.option("--by", help="谁改的；不写则取 XTDATA_EDITOR，再取这台机器上的用户名"),
+        click.option("--dry-run", is_flag=True, help="只印出改动和它的后果，什么也不写"),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command()
+@click.argument("fact")
+@click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE…")
+@_REASON
+@writing
+def correct(fact: str, fields: tuple[str, ...], reason: str, data: Path | None, by: str | None, dry_run: bool) -> None:
+    """修改一条事实：FACT 是它的编号，FIELD=VALUE 是要改的栏，如 value=8.2；等号后面空着就是去掉这一栏。
+
+    区间写作 value=30–34。编号在 search 的结果里，也在看板的网址里。
+    """
+    from xtdata.editing.entry import value_of
+    from xtdata.editing.revision import Correction
+
+    given = dict(_field(one) for one in fields)
+    typed: dict[str, Any] = {
+        name: (value_of(value) if name in {"value", "from"} else value) if value else None for name, value in given.items()
+    }
+    _carry_out(Correction(fact, typed, reason), data, by, dry_run)
+
+
+@click.command()
+@click.argument("fact")
+@click.option("--reason", required=True, help="为什么撤回，一句话；记入历史")
+@writing
+def withdraw(fact: str, reason: str, data: Path | None, by: str | None, dry_run: bool) -> None:
+    """撤回一条事实：它不再是数据，连同理由留在历史里。还有关系引用它的，不撤回。"""
+    from xtdata.editing.revision import Withdrawal
+
+    _carry_out(Withdrawal(fact, reason), data, by, dry_run)
+
+
+@click.command()
+@click.argument("facts", nargs=-1, required=True, metavar="FACT…")
+@click.option("--to", required=True, metavar="INDICATOR", help="移到哪个指标（代号）")
+@_REASON
+@writing
+def move(facts: tuple[str, ...], to: str, reason: str, data: Path | None, by: str | None, dry_run: bool) -> None:
+    """把几条事实移到另一个指标。单位不同（不只是数量级不同）的不移。"""
+    from xtdata.editing.revision import Move
+
+    _carry_out(Move(facts, to, reason), data, by, dry_run)
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(list(_SECTIONS)))
+@click.argument("old")
+@click.argument("new")
+@_REASON
+@writing
+def rename(kind: str, old: str, new: str, reason: str, data: Path | None, by: str | None, dry_run: bool) -> None:
+    """改一个代号：指标、地区、来源或主题的；事实、关系、视图里引用它的都跟着改。"""
+    from xtdata.editing.revision import Rename
+
+    _carry_out(Rename(_SECTIONS[kind], old, new, reason), data, by, dry_run)
+
+
+@click.command()
+@click.argument("old")
+@click.argument("into")
+@_REASON
+@writing
+def merge(old: str, into: str, reason: str, data: Path | None, by: str | None, dry_run: bool) -> None:
+    """把指标 OLD 并入 INTO：事实都移过去，名称成为别名。单位不同的不合并，说法不一的列出来。"""
+    from xtdata.editing.revision import Merge
+
+    _carry_out(Merge(old, into, reason), data, by, dry_run)
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(["indicator", "region"]))
+@click.argument("key", metavar="ID")
+@click.argument("names", nargs=-1, required=True, metavar="NAME…")
+@_REASON
+@writing
+def alias(kind: str, key: str, names: tuple[str, ...], reason: str, data: Path | None, by: str | None, dry_run: bool) -> None:
+    """给指标或地区添上原文里的其他叫法，下次读文章时就认得。"""
+    from xtdata.editing.revision import Aliases
+
+    _carry_out(Aliases(_SECTIONS[kind], key, names, reason), data, by, dry_run)
+
+
+COMMANDS = (correct, withdraw, move, rename, merge, alias)
+
+
+def _field(written: str) -> tuple[str, str]:
+    name, sign, value = written.partition("=")
+    if not sign:
+        raise click.UsageError(f"“{written}”里没有等号：写作 栏=值，如 value=8.2；等号后面空着就是去掉这一栏")
+    return name.strip(), value.strip()
+
+
+def _carry_out(change: Change, data: Path | None, by: str | None, dry_run: bool) -> None:
+    """Propose *change*, say what it does, and write it; one sentence where it cannot be."""
+    from xtdata.editing.changeset import CannotEdit, CannotSave, propose
+
+    try:
+        carry_out(propose(data or default_path(), change), by, dry_run)
+    except (CannotEdit, CannotSave) as error:
+        click.echo(f"没有写入：{error}。", err=True)
+        sys.exit(1)
+
+
+def carry_out(changeset: Changeset, by: str | None, dry_run: bool) -> None:
+    """Say what *changeset* does and, unless *dry_run*, write it. Raises ``CannotSave``; exits with 1 where it would break the file."""
+    from xtdata.editing.changeset import apply
+    from xtdata.editing.consequences import consequences
+    from xtdata.editing.editor import own_name
+
+    for one in changeset.errors:
+        click.echo(f"{one}\n    {one.advice}", err=True)
+    if changeset.errors:
+        click.echo(f"没有写入：这样写进去，数据文件会有 {len(changeset.errors)} 处错误。", err=True)
+        sys.exit(1)
+    if dry_run:
+        _print_diff(changeset)
+    for line in consequences(changeset).lines():
+        click.echo(line)
+    if dry_run:
+        click.echo("只是看看，什么也没有写。", err=True)
+        return
+    apply(changeset, authorised_by=by or own_name())
+    click.echo(f"已写入 {changeset.path.name}。", err=True)
+
+
+def _print_diff(changeset: Changeset) -> None:
+    from xtdata.editing.diff import unified
+
+    signs = {"old": "-", "new": "+", "same": " "}
+    for line in unified(changeset.base, changeset.text):
+        click.echo("…" if line.kind == "gap" else f"{line.old or '':>6}{line.new or '':>6} {signs[line.kind]} {line.text}".rstrip())
