@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xtdata.cli.main import main
-from xtdata.export import FORMATS, UnknownFormat, artifact
+from xtdata.export import FORMATS, Extract, UnknownFormat, artifact
 from xtdata.export.formats import register
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.frame import COLUMNS
@@ -36,7 +36,14 @@ def table(**cells: object) -> pd.DataFrame:
 
 
 def write(rows: pd.DataFrame, name: str) -> bytes:
-    return artifact(Dataset(Loaded(Path("indicators.yaml"), None)), rows, name).content
+    return artifact(of(rows), name).content
+
+
+def of(rows: pd.DataFrame) -> Extract:
+    """An extract with just these *rows*."""
+    extract = Extract(Dataset(Loaded(Path("indicators.yaml"), None)))
+    extract.__dict__["rows"] = rows
+    return extract
 
 
 def csv_row(**cells: object) -> dict[str, str]:
@@ -115,7 +122,7 @@ def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
 
 
 def test_a_file_has_a_name_with_its_ending_and_a_media_type() -> None:
-    made = artifact(Dataset(Loaded(Path("indicators.yaml"), None)), table(), "csv")
+    made = artifact(of(table()), "csv")
     assert (made.filename, made.media_type) == ("observations.csv", "text/csv; charset=utf-8")
 
 
@@ -123,8 +130,8 @@ def test_a_format_that_registers_itself_is_offered_everywhere(monkeypatch: pytes
     monkeypatch.setitem(FORMATS, "rows", FORMATS["csv"])
 
     @register("rows", label="行数", media_type="text/plain")
-    def write_rows(dataset: Dataset, rows: pd.DataFrame) -> bytes:
-        return str(len(rows)).encode()
+    def write_rows(extract: Extract) -> bytes:
+        return str(len(extract.rows)).encode()
 
     assert write(table(), "rows") == b"1"
     assert "/api/observations.rows" in {route.path for route in routes(None)}  # type: ignore[attr-defined, arg-type]

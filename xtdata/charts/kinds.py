@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from xtdata.charts.chart import Chart, with_levels
 from xtdata.charts.completion import completion
@@ -15,6 +15,7 @@ from xtdata.charts.style import Style
 from xtdata.charts.targets import targets
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
+from xtdata.model.catalogue import CHART_KINDS
 
 Builder = Callable[[Sequence[Fact], Dataset, Style], list[Chart]]
 """Makes charts of those of the facts that it can draw, and passes over the others."""
@@ -33,6 +34,10 @@ KINDS: Mapping[str, Builder] = {
     "regions": regions,
 }
 _ANY = ("growth",)
+
+
+class UnknownChart(LookupError):
+    """No chart of this name can be made of the facts; the message is one Chinese sentence."""
 
 
 def theme_charts(theme: str, facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
@@ -60,6 +65,41 @@ def lines(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
         mine = [fact for fact in facts if fact.theme == key]
         charts += [chart for chart in _by_kind(theme.headline or _ANY, mine, dataset, style) if _is_line(chart, dataset)]
     return with_levels(charts, facts)
+
+
+def find_chart(name: str, facts: Sequence[Fact], themes: Sequence[str], dataset: Dataset, style: Style) -> Chart:
+    """The chart called *name*: a kind of ``KINDS``, the key of a chart as a page draws it of *facts*, or both as ``kind:key``.
+
+    Without a name, or with a kind alone, the first chart that is drawn. Where *themes* names one headline theme, a key is one of that theme's
+    page; else of the page of targets or of that of a region. Raises ``UnknownChart``.
+    """
+    kind, _, key = name.rpartition(":")
+    if name in KINDS:
+        kind, key = name, ""
+    made = charts_of((kind,), facts, dataset, style) if kind in KINDS else _on_pages(facts, themes, dataset, style)
+    for chart in made:
+        if chart.key == key if key else chart.drawing:
+            return chart
+    raise UnknownChart(_no_chart(name))
+
+
+def _on_pages(facts: Sequence[Fact], themes: Sequence[str], dataset: Dataset, style: Style) -> Iterator[Chart]:
+    """The charts as the pages make them, then those of each kind alone."""
+    if len(themes) == 1:
+        yield from theme_charts(themes[0], facts, dataset, style)
+    else:
+        yield from targets(facts, dataset, style)
+        yield from lines(facts, dataset, style)
+    for kind in KINDS:
+        yield from charts_of((kind,), facts, dataset, style)
+
+
+def _no_chart(name: str) -> str:
+    if not name:
+        return "这些数画不成图，可以下载表格。"
+    if name in KINDS:
+        return f"这些数画不成“{CHART_KINDS[name]}”的图，可以换一种图或下载表格。"
+    return f"这些数里没有叫“{name[:80]}”的图；chart 可写图的种类：{'、'.join(KINDS)}。"
 
 
 def _by_kind(kinds: Sequence[str], facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:

@@ -1,9 +1,10 @@
-"""The table as a file: ``artifact`` makes one, ``FORMATS`` says which there are.
+"""Facts as a file: ``artifact`` makes one of an ``Extract``, ``FORMATS`` says which kinds there are.
 
-Importing this package is quick, so that help texts can name the formats: pandas is imported by whoever has a table.
+Importing this package is quick, so that help texts can name the formats: whatever is slow to load is imported by the format that needs it.
 """
 
-from xtdata.export import csv_file, json_file  # noqa: F401 (they register themselves)
-from xtdata.export.formats import FORMATS, Artifact, UnknownFormat, artifact
+from xtdata.export import csv_file, json_file, xlsx_file  # noqa: F401 (they register themselves)
+from xtdata.export.extract import Extract, NoChart
+from xtdata.export.formats import FORMATS, Artifact, CannotExport, UnknownFormat, artifact, by_group
 
-__all__ = ["FORMATS", "Artifact", "UnknownFormat", "artifact"]
+__all__ = ["FORMATS", "Artifact", "CannotExport", "Extract", "NoChart", "UnknownFormat", "artifact", "by_group"]

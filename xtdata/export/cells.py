@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Cell = str | int | float | None
+T = TypeVar("T")
 
 
-def cells(rows: pd.DataFrame) -> Iterator[tuple[Cell, ...]]:
-    """*rows* as tuples of plain values, in the order of their columns."""
-    filled = rows.astype(object).where(rows.notna(), None)
-    return (tuple(map(plain, row)) for row in filled.itertuples(index=False, name=None))
+def column(values: pd.Series[Any], write: Callable[[Cell], T]) -> list[T]:
+    """*values* as *write* writes plain values; it is asked once for each different value."""
+    cells, missing = values.tolist(), values.isna().tolist()
+    written = {cell: write(plain(cell)) for cell in dict.fromkeys(cell for cell, gone in zip(cells, missing, strict=True) if not gone)}
+    empty = write(None)
+    return [empty if gone else written[cell] for cell, gone in zip(cells, missing, strict=True)]
 
 
 def plain(value: object) -> Cell:

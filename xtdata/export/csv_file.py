@@ -7,29 +7,34 @@ import io
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from xtdata.export.cells import Cell, cells
+from xtdata.export.cells import Cell, column
+from xtdata.export.extract import Extract
 from xtdata.export.formats import register
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from xtdata.facts.dataset import Dataset
-
 # A spreadsheet takes a cell that begins so for a formula; in East Asian locales the full-width signs too.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-@register("csv", label="CSV（可用 Excel 打开）", media_type="text/csv; charset=utf-8")
-def write_csv(dataset: Dataset, rows: pd.DataFrame) -> bytes:
-    """*rows* as CSV: UTF-8 with a BOM, CRLF line ends, a header, empty cells where there is no value."""
+@register("csv", label="CSV", media_type="text/csv; charset=utf-8")
+def write_csv(extract: Extract) -> bytes:
+    """The table as CSV: UTF-8 with a BOM, CRLF line ends, a header, empty cells where there is no value."""
+    return b"\xef\xbb\xbf" + as_csv(extract.rows)
+
+
+def as_csv(rows: pd.DataFrame) -> bytes:
+    """*rows* as CSV in UTF-8, with CRLF line ends and a header."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(rows.columns)
-    writer.writerows(map(_text, row) for row in cells(rows))
-    return out.getvalue().encode("utf-8-sig")
+    writer.writerows(zip(*(column(rows[name], text) for name in rows.columns), strict=True))
+    return out.getvalue().encode()
 
 
-def _text(cell: Cell) -> str:
+def text(cell: Cell) -> str:
+    """*cell* as it stands in a CSV."""
     if cell is None:
         return ""
     if isinstance(cell, str):
@@ -43,4 +48,4 @@ def harmless(text: str) -> str:
     >>> harmless("=1+1"), harmless("增长=快")
     ("'=1+1", '增长=快')
     """
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

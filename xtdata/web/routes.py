@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import BaseRoute, Route
 
 from xtdata.datafile.live import State
-from xtdata.export import FORMATS, artifact
+from xtdata.export import FORMATS, CannotExport, Extract, NoChart, artifact
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.query import BadQuery, parse
 from xtdata.render.links import ASSETS, REVISION, Links, asset
@@ -123,6 +123,10 @@ class _Service:
                 return _file(request, dataset, fmt)
             except BadQuery as bad:
                 return _complaint(fmt, 400, str(bad), [problem.as_dict() for problem in bad.problems])
+            except NoChart as missing:
+                return _complaint(fmt, 404, str(missing), [])
+            except CannotExport as cannot:
+                return _complaint(fmt, 503, str(cannot), [])
 
         return endpoint
 
@@ -153,8 +157,9 @@ class _Service:
 
 
 def _file(request: Request, dataset: Dataset, fmt: str) -> Response:
-    given = {name: request.query_params.getlist(name) for name in request.query_params}
-    made = artifact(dataset, dataset.select(parse(given, dataset.catalogue)), fmt)
+    given = {name: request.query_params.getlist(name) for name in request.query_params if name != "chart"}
+    chart, site = request.query_params.get("chart", ""), str(request.base_url)
+    made = artifact(Extract(dataset, parse(given, dataset.catalogue), chart, site), fmt)
     # A browser shows JSON; whatever else it gets, it keeps.
     disposition = "inline" if fmt == "json" else "attachment"
     headers = {"Content-Disposition": f'{disposition}; filename="{made.filename}"'}

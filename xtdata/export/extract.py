@@ -1,0 +1,86 @@
+"""What a file shows: the facts that a query keeps of the data, or those of one chart of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from xtdata.facts.query import Query, conditions
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from xtdata.charts.chart import Chart
+    from xtdata.facts.dataset import Dataset
+    from xtdata.facts.fact import Fact
+    from xtdata.model.catalogue import Source
+    from xtdata.render.links import Links
+
+
+class NoChart(ValueError):
+    """A chart that the facts do not make; the message is one Chinese sentence."""
+
+
+@dataclass(frozen=True)
+class Extract:
+    """The facts that *query* keeps of *dataset*; with *chart*, only those that this chart shows.
+
+    ``chart`` is a kind of chart, the key of a chart as a page shows it, or both as ``kind:key``. ``site`` is where permanent addresses
+    begin (``https://example.org``), nothing where that is not known. ``day`` is the day on which the file is made.
+    """
+
+    dataset: Dataset
+    query: Query = field(default_factory=Query)
+    chart: str = ""
+    site: str = ""
+    day: date = field(default_factory=date.today)
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """The facts as rows of the table, in the order of the data file. Raises ``NoChart``."""
+        rows = self.dataset.select(self.query)
+        return rows[rows["id"].isin(self.drawn.ids)] if self.chart else rows
+
+    @cached_property
+    def facts(self) -> list[Fact]:
+        """The facts in the order of the data file. Raises ``NoChart``."""
+        return self.dataset.facts_in(self.rows)
+
+    @cached_property
+    def drawn(self) -> Chart:
+        """The chart that is asked for; without a name, the first that the facts make. Raises ``NoChart``."""
+        from xtdata.charts.kinds import UnknownChart, find_chart
+        from xtdata.charts.style import Style
+
+        facts = self.dataset.facts_in(self.dataset.select(self.query))
+        try:
+            return find_chart(self.chart, facts, self.query.themes, self.dataset, Style(recent=self.query.period is None))
+        except UnknownChart as unknown:
+            raise NoChart(str(unknown)) from None
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """The sources of the facts, in the order of the data file."""
+        used = {fact.source for fact in self.facts}
+        return {key: source for key, source in self.dataset.catalogue.sources.items() if key in used}
+
+    @property
+    def words(self) -> Sequence[str]:
+        """What was asked for, in Chinese words."""
+        asked = list(conditions(self.query, self.dataset.catalogue).values()) or ["全部事实"]
+        return [*asked, f"图“{self.drawn.title}”中的数"] if self.chart else asked
+
+    @property
+    def version(self) -> str:
+        """A short name for exactly these data."""
+        return self.dataset.loaded.digest
+
+    @property
+    def links(self) -> Links:
+        """Addresses that hold anywhere, where the site is known."""
+        from xtdata.render.links import Links
+
+        return Links(f"{self.site.rstrip('/')}/")
