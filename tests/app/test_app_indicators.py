@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 import xtdata
 from xtdata.app import data
 from xtdata.app.screens.indicators import ROWS
+from xtdata.charts import READERS
 from xtdata.facts.query import Query
 
 Open = Callable[..., AppTest]
@@ -51,7 +52,7 @@ def test_every_version_of_a_fact_is_in_one_of_its_tables(open_town: Open) -> Non
 
 def test_sorting_is_of_like_with_like_and_goes_both_ways(open_town: Open) -> None:
     def order(sort: str) -> list[str]:
-        html = unescape(papers(open_town("indicators", indicator="fai_growth", region="city", sort=sort, status="actual")))
+        html = unescape(papers(open_town("indicators", indicator="fai_growth", region="city", sort=sort, status="actual", tab="table")))
         return re.findall(r'class="figure">([^<]+)<', html.partition("<tbody>")[2])
 
     assert order("value") == list(reversed(order("-value"))) == ["6.1%", "6.4%", "年均7.2%", "9.2%"]
@@ -94,3 +95,27 @@ def test_what_words_find_is_marked_in_its_quote(open_town: Open) -> None:
 def test_by_source_every_source_leads_to_its_figures(open_town: Open) -> None:
     html = unescape(papers(open_town("indicators", tab="sources", region="west")))
     assert "/source?region=west&source=web" in html and "?region=west&source=web" in html
+
+
+def test_chosen_indicators_are_drawn_and_every_figure_is_in_a_chart_or_list(open_town: Open) -> None:
+    html = unescape(papers(open_town("indicators", indicator=["fai_growth", "projects"])))
+    dataset = data.live().current().dataset
+    wanted = set(dataset.select(Query(indicators=("fai_growth", "projects"), as_of="latest"))["id"])
+    assert {unquote(key) for key in re.findall(r'<li value="\d+"><a href="[^"]*?o=([^"&]+)"', html)} == wanted
+
+
+@pytest.mark.parametrize("chart", ["", *READERS])
+def test_the_reader_may_choose_any_kind_of_chart(open_town: Open, chart: str) -> None:
+    app = open_town("indicators", indicator=["fai_growth", "projects", "papers"], tab="chart", chart=chart)
+    assert not app.exception and 'aria-current="page">' + (READERS.get(chart) or "自动") in papers(app)
+
+
+def test_too_many_figures_for_a_chart_are_not_drawn_and_it_says_so(open_shipped: Open) -> None:
+    assert "太多" in papers(open_shipped("indicators", tab="chart"))
+
+
+def test_a_headline_theme_is_drawn_as_on_its_own_page(open_town: Open) -> None:
+    def titles(app: AppTest) -> list[str]:
+        return re.findall(r'id="chart-([^"]+)"', papers(app))
+
+    assert titles(open_town("indicators", theme="investment", tab="chart")) == titles(open_town("investment"))

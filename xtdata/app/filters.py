@@ -23,7 +23,7 @@ from xtdata.model.catalogue import CHART_KINDS, Catalogue
 PAGE = SHOWN
 _OWN = ("source", "o", "by", "layout", "view", "tab", "chart", "sort", "p")
 TILES = "tiles"
-TABS = {"table": "表", "sources": "来源"}
+TABS = {"chart": "图", "table": "表", "sources": "来源"}
 SORTS = {"region": "地区", "period": "期间", "value": "数值", "date": "来源日期"}
 """What the table of facts can be sorted by; with a minus sign before it, the other way round."""
 _LAST_PAGE = 10_000

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from xtdata.charts.chart import Chart, bound, by_time, period_span, quoted, quoted_first, unquoted_title
 from xtdata.charts.drawing import Drawing
-from xtdata.charts.rows import BarRow, bar_legend, bars, end_margin, heading
+from xtdata.charts.rows import BarRow, bar_legend, bar_rows, end_margin, heading
 from xtdata.charts.style import Style
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
@@ -49,7 +49,7 @@ def completion(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Ch
     for row in rows:
         about = (row.fact.region_name, period_label(row.fact), amounts(row.fact, shares, by_id))
         heading(drawing, plain_name(row.fact), " · ".join(filter(None, about)))
-        bars(drawing, [row], top, 100)
+        bar_rows(drawing, [row], top, 100)
     terms = [term for fact in ordered for term in _terms(fact, shares, by_id)]
     return [
         Chart(

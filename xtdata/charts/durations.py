@@ -10,7 +10,7 @@ from xtdata.charts.chart import Chart, bound, by_time, legend, period_span, quot
 from xtdata.charts.derived import implied_text, middle
 from xtdata.charts.drawing import Drawing, Panel
 from xtdata.charts.marks import Run
-from xtdata.charts.rows import POINTERS, BarRow, bar_legend, bars, end_margin, heading, scale
+from xtdata.charts.rows import POINTERS, BarRow, bar_legend, bar_rows, end_margin, heading, scale
 from xtdata.charts.style import Style, text_width
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
@@ -241,7 +241,7 @@ def reductions(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Ch
     scale(drawing, 0, top, "%")
     for row in rows:
         heading(drawing, plain_name(row.fact), f"{row.fact.region_name} · {period_label(row.fact)}")
-        bars(drawing, [row], top)
+        bar_rows(drawing, [row], top)
     best = max(quoted(ordered), default=None, key=lambda fact: (not fact.is_plan, fact.period.end, fact.number))
     title = statement(best) if best else unquoted_title("提速、压缩与精简")
     return [

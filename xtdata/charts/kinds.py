@@ -8,14 +8,15 @@ from xtdata.charts.chart import Chart, with_levels
 from xtdata.charts.completion import completion
 from xtdata.charts.durations import dumbbells, reductions, steps
 from xtdata.charts.growth import growth
-from xtdata.charts.lists import listing, rates
+from xtdata.charts.lists import grid, listing, rates
+from xtdata.charts.multiples import dots, ranking, trends, trends_by_region
 from xtdata.charts.numbers import numbers, regions
-from xtdata.charts.panels import amounts, counts
+from xtdata.charts.panels import amounts, bars, counts
 from xtdata.charts.style import Style
 from xtdata.charts.targets import targets
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
-from xtdata.model.catalogue import CHART_KINDS
+from xtdata.model.catalogue import CHART_KINDS, ChartKind
 
 Builder = Callable[[Sequence[Fact], Dataset, Style], list[Chart]]
 """Makes charts of those of the facts that it can draw, and passes over the others."""
@@ -32,7 +33,19 @@ KINDS: Mapping[str, Builder] = {
     "targets": targets,
     "numbers": numbers,
     "regions": regions,
+    "trends": trends,
+    "trends_by_region": trends_by_region,
+    "bars": bars,
+    "dots": dots,
+    "ranking": ranking,
+    "grid": grid,
 }
+ANY: Sequence[ChartKind] = ("trends", "ranking", "bars")
+"""What is drawn of any facts: each kind what those before it have left."""
+READERS: Mapping[ChartKind, str] = {
+    "trends": "折线", "trends_by_region": "折线（分地区）", "bars": "条形", "dots": "点", "ranking": "位次", "grid": "指标和年份的表",
+}  # fmt: skip
+"""The kinds that a reader may choose for any facts."""
 _ANY = ("growth",)
 
 

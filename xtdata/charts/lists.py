@@ -11,30 +11,61 @@ from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
 from xtdata.facts.wording import plain_name, statement
 
+_NAMED = 3
+
 
 def rates(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
     """The rates of growth, shares and percentage points of which no line is drawn, and the ranks, as one table by indicator and year."""
     shown = by_time(fact for fact in facts if fact.unit in {"%", "百分点"} or fact.is_rank)
     if not shown:
         return []
-    order = list(dataset.catalogue.indicators)
-    keys = sorted({(order.index(fact.indicator), fact.region) for fact in shown}, key=lambda key: (key[1] != dataset.catalogue.home, key))
-    years = sorted({fact.period.end.year for fact in shown}, reverse=True)
-    rows = []
-    for index, region in keys:
-        mine = [fact for fact in shown if fact.indicator == order[index] and fact.region == region]
-        cells = tuple(tuple(cell(fact) for fact in mine if fact.period.end.year == year) for year in years)
-        rows.append(Row(plain_name(mine[0]), mine[0].region_name, cells))
-    table = Table("指标", tuple(f"{year}年" for year in years), tuple(rows))
+    table = _by_year(shown, dataset)
     told = foremost(shown, dataset.catalogue.home)
-    used = {sign(fact) for fact in shown}
-    meanings = (("●", "实心：实际"), ("○", "空心：预计"), ("◇", "菱形：目标、计划"))
     return [
         Chart(
             f"rates-{shown[0].theme}", None, _title(told), f"{_what(shown)}，各有各的口径，不画在一张图上 · {period_span(shown)}",
-            tuple(map(statement, told)), tuple(fact.id for fact in shown), tuple(one for one in meanings if one[0] in used), table=table,
+            tuple(map(statement, told)), tuple(fact.id for fact in shown), _signs(shown), table=table,
         )
     ]  # fmt: skip
+
+
+def grid(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
+    """All figures as one table by indicator, region and year."""
+    shown = by_time(facts)
+    if not shown:
+        return []
+    told = foremost(shown, dataset.catalogue.home)
+    names = list(dict.fromkeys(map(plain_name, told)))
+    what = "、".join(names[:_NAMED]) + (f"等 {len(names)} 个指标" if len(names) > _NAMED else "")
+    ids = tuple(fact.id for fact in shown)
+    subtitle = f"{what} · {period_span(shown)}"
+    return [Chart("grid", None, _title(told), subtitle, tuple(map(statement, told)), ids, _signs(shown), table=_by_year(shown, dataset))]
+
+
+def _by_year(facts: Sequence[Fact], dataset: Dataset) -> Table:
+    """A row for each indicator and region, those of the home region first, a column for each year, the latest first."""
+    order = {key: number for number, key in enumerate(dataset.catalogue.indicators)}
+    years = sorted({fact.period.end.year for fact in facts}, reverse=True)
+    groups: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault((fact.indicator, fact.region), []).append(fact)
+    keys = sorted(groups, key=lambda key: (key[1] != dataset.catalogue.home, order[key[0]], key[1]))
+    rows = [
+        Row(
+            plain_name(groups[key][0]),
+            groups[key][0].region_name,
+            tuple(tuple(cell(fact) for fact in groups[key] if fact.period.end.year == year) for year in years),
+        )
+        for key in keys
+    ]
+    return Table("指标", tuple(f"{year}年" for year in years), tuple(rows))
+
+
+def _signs(facts: Sequence[Fact]) -> tuple[tuple[str, str], ...]:
+    """The signs that stand before *facts*, with their meaning."""
+    used = {sign(fact) for fact in facts}
+    meanings = (("●", "实心：实际"), ("○", "空心：预计"), ("◇", "菱形：目标、计划"))
+    return tuple(one for one in meanings if one[0] in used)
 
 
 def _what(facts: Sequence[Fact]) -> str:
@@ -46,7 +77,7 @@ def _what(facts: Sequence[Fact]) -> str:
 def _title(told: Sequence[Fact]) -> str:
     """The first quoted figure."""
     first = next(iter(quoted(told)), None)
-    return statement(first) if first else unquoted_title(_what(told))
+    return statement(first) if first else unquoted_title(_what(told) or plain_name(told[0]))
 
 
 def listing(facts: Sequence[Fact], home: str) -> list[Chart]:

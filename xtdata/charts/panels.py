@@ -9,13 +9,15 @@ from xtdata.charts.aims import pairs
 from xtdata.charts.chart import Chart, by_time, foremost, period_span, quoted, unquoted_title
 from xtdata.charts.derived import implied_text, middle
 from xtdata.charts.drawing import Drawing
-from xtdata.charts.rows import BarRow, bar_legend, bars, end_margin, heading, is_part_year, scale, side_margin, targeted
+from xtdata.charts.rows import BarRow, bar_legend, bar_rows, end_margin, heading, is_part_year, scale, side_margin, targeted
 from xtdata.charts.style import Style
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
 from xtdata.facts.wording import hedged, period_label, period_phrase, plain_name, statement
 from xtdata.verification.audit import Derived, implied
 
+MOST_PANELS = 12
+"""How many indicators one chart sets beside each other."""
 _RATES = {"%", "百分点", "倍", "成"}
 
 
@@ -54,6 +56,14 @@ def counts(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]
         classes.setdefault(panel.facts[0].definition.panel or "", []).append(panel)
     ordered = sorted(classes.values(), key=lambda group: -sum(len(panel.facts) for panel in group))
     return [_chart("counts", group, dataset, style) for group in ordered]
+
+
+def bars(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
+    """One chart with a panel for each indicator and unit that has several figures; a rank is no length, and a fall has none."""
+    long = [fact for fact in facts if not fact.is_rank]
+    falls = {(fact.indicator, fact.unit) for fact in long if fact.number < 0}
+    panels = _panels((fact for fact in long if (fact.indicator, fact.unit) not in falls), dataset, style)
+    return [_chart("bars", panels[:MOST_PANELS], dataset, style)] if panels else []
 
 
 def _panels(facts: Iterable[Fact], dataset: Dataset, style: Style) -> list[Panel]:
@@ -95,7 +105,11 @@ def _chart(kind: str, panels: Sequence[Panel], dataset: Dataset, style: Style) -
     drawing = Drawing(style, left=left, right=right)
     for panel in panels:
         _draw(drawing, panel, many=len(panels) > 1)
-    name = panels[0].facts[0].definition.panel if kind == "counts" else plain_name(facts[0])
+    name = (
+        panels[0].facts[0].definition.panel
+        if kind == "counts"
+        else "、".join(dict.fromkeys(plain_name(panel.facts[0]) for panel in panels))
+    )
     units = "、".join(dict.fromkeys(fact.unit for fact in facts))
     return Chart(
         _key(kind, facts[0]), drawing, _title(panels[0]), f"{name} · {units} · {period_span(facts)}",
@@ -119,7 +133,7 @@ def _draw(drawing: Drawing, panel: Panel, many: bool) -> None:
         apart = number and not periods & {row.fact.period for row in rows}
         if len(panel.regions) > 1 or many:
             heading(drawing, rows[0].fact.region_name, "期间与上面不同，不宜直接相比" if apart else "", gap=8 if number else 2)
-        bars(drawing, rows, panel.top)
+        bar_rows(drawing, rows, panel.top)
     for fact in panel.sums:
         heading(drawing, "", f"{fact.region_name}{period_label(fact)}{hedged(fact)}（{fact.period.years}年合计，不与单年的数相比）", gap=6)
 

@@ -122,7 +122,7 @@ def scale(drawing: Drawing, low: float, high: float, unit: str) -> Panel:
     return panel
 
 
-def bars(drawing: Drawing, rows: Sequence[BarRow], top: float, line: float | None = None) -> None:
+def bar_rows(drawing: Drawing, rows: Sequence[BarRow], top: float, line: float | None = None) -> None:
     """Bars on one scale from 0 to *top*, each in a row; *line* is a reference value drawn through all of them."""
     style = drawing.style
     step = style.px(27)
@@ -139,6 +139,25 @@ def bars(drawing: Drawing, rows: Sequence[BarRow], top: float, line: float | Non
     if line is not None:
         drawing.band(panel, line, (2, panel.height - 2))
         drawing.line(panel, (line, line), (0, panel.height), style.ink, style.px(1.6), below=False)
+
+
+def dot_rows(drawing: Drawing, rows: Sequence[BarRow], low: float, high: float) -> None:
+    """A dot in each row, on one scale from *low* to *high*, which need not begin with zero."""
+    style = drawing.style
+    step = style.px(27)
+    panel = drawing.panel(step * len(rows) + style.px(4), low, high)
+    if low <= 0 <= high:
+        drawing.line(panel, (0, 0), (0, panel.height), style.context, 1, below=False)
+    for index, row in enumerate(rows):
+        y = step * (index + 0.5) + style.px(2)
+        drawing.breaks += [panel.y(y - step / 2)] if index else []
+        drawing.line(panel, (low, high), (y, y), style.faint)
+        fill = row.color if row.fact.status == "actual" else style.background
+        shape = "diamond" if row.fact.is_plan else POINTERS.get(bound(row.fact), "circle")
+        drawing.symbol(panel, row.value, y, touch(row.fact), shape, style.px(11), fill=fill, stroke=row.color, width=style.px(2))
+        color = style.muted if row.fact.is_cited_only else ""
+        drawing.text(panel, row.value, y, lines_of(row.after, bold=not row.fact.is_cited_only, color=color), dx=style.px(11))
+        drawing.margin_text(panel, y, row.before, color=style.muted)
 
 
 def _implied(drawing: Drawing, panel: Panel, row: BarRow, y: float, thickness: float) -> None:

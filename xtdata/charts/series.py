@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
-from xtdata.charts.aims import MISSED, Pair
+from xtdata.charts.aims import MISSED, Pair, yearly
 from xtdata.charts.chart import bound, by_time, touch
 from xtdata.charts.drawing import Drawing, Panel
 from xtdata.charts.labels import Box, Labels
@@ -19,7 +19,9 @@ from xtdata.charts.rows import ticks
 from xtdata.charts.style import Style, text_width
 from xtdata.facts.fact import Fact
 from xtdata.facts.wording import hedged, number, period_label, short_value
+from xtdata.model.catalogue import PLANS, STATUSES
 
+_LINE, _AHEAD, _FLATTENS = 2, 2, 3
 _BOUNDS: dict[str, Shape] = {"up": "up", "down": "down"}
 
 
@@ -56,11 +58,68 @@ def holding_together(years: Sequence[int]) -> int:
     return first
 
 
-def draw_series(drawing: Drawing, series: Series, height: float) -> None:
-    """Draw *series* as a panel of *height* px, its years below it, and the strip of spans under these."""
-    style, (first, last) = drawing.style, series.years
+def is_point(fact: Fact) -> bool:
+    """Whether the fact is the result of one whole year."""
+    return fact.period.is_full_year and not fact.is_average and not fact.is_plan
+
+
+def front_region(facts: Sequence[Fact], home: str) -> str:
+    """The region of the thick line: the region *home* where it has a line, else the one with most results."""
+    regions = [fact.region for fact in facts if is_point(fact)]
+    return max(dict.fromkeys(regions), key=lambda region: (min(regions.count(region), _LINE), region == home, regions.count(region)))
+
+
+def series_of(mine: Sequence[Fact], home: str, style: Style) -> Series:
+    """What is drawn of the facts of one indicator and unit, some of them results of whole years: the latest years that hold together."""
+    region = front_region(mine, home)
+    own = [fact for fact in mine if fact.region == region]
+    front = yearly(own)
+    years = [pair.either.period.start.year for pair in front if pair.result]
+    first = holding_together(years) if style.recent else min(fact.period.start.year for fact in mine)
+    shown = own if style.small else [*own, *(fact for fact in mine if fact.region != region)]
+    kept = [pair for pair in front if pair.either.period.start.year >= first]
+    results = [fact for fact in shown if is_point(fact) and fact.region != region and fact.period.start.year >= first]
+    others = [tuple(fact for fact in results if fact.region == one) for one in dict.fromkeys(fact.region for fact in results)]
+    # A region on another scale would flatten the line.
+    largest = max(abs(fact.number) for pair in kept for fact in pair.facts)
+    others = [line for line in others if max(abs(fact.number) for fact in line) <= _FLATTENS * largest]
+    last = max(pair.either.period.start.year for pair in kept)
+    last = max([last, *(fact.period.start.year for line in others for fact in line)])
+    spans = [fact for fact in shown if (fact.is_average or not fact.period.is_full_year) and fact.period.end.year >= first]
+    # News of a year that has no result yet still belongs here.
+    last = max([last, *(fact.period.end.year for fact in spans if fact.period.end.year <= last + _AHEAD)])
+    return Series((first, last), tuple(kept), tuple(others), tuple(fact for fact in spans if fact.period.start.year <= last))
+
+
+def legend_of(several: Sequence[Series]) -> tuple[tuple[str, str], ...]:
+    """The glyphs that *several* series use, with their meaning."""
+    points = [fact for series in several for fact in series.points]
+    pairs = [pair for series in several for pair in series.front]
+    present = {fact.status for fact in [*points, *(fact for series in several for fact in series.spans)]}
+    late = "、".join(STATUSES[one] for one in STATUSES if one in present - PLANS - {"actual"})
+    plans = "、".join(STATUSES[one] for one in STATUSES if one in present & PLANS)
+    missed = any(pair.verdict and pair.verdict.kind == MISSED for pair in pairs)
+    used = [
+        ("●", "实心：实际", "actual" in present),
+        ("○", f"空心：{late}", bool(late)),
+        ("━", f"短横线：当年的{plans}", any(pair.aim for pair in pairs)),
+        ("┃", "红色竖线：没有达到目标的差距", missed),
+        ("▲", "向上的三角：以上、超过", any(fact.qualifier in {"at_least", "over"} and not fact.is_plan for fact in points)),
+        ("▁", "轴下的横线：数年的年均、不满一年的数", any(series.spans for series in several)),
+    ]
+    return tuple((glyph, meaning) for glyph, meaning, is_used in used if is_used)
+
+
+def draw_series(drawing: Drawing, series: Series, height: float, among: Sequence[Fact] = ()) -> None:
+    """Draw *series* as a panel of *height* px, its years below it, and the strip of spans under these.
+
+    Its scale, and its years, reach over the facts *among* which it is to be compared, too.
+    """
+    style = drawing.style
+    years = [*series.years, *(fact.period.start.year for fact in among)]
+    first, last = min(years), max(years)
     frame = drawing.panel(height, first - 0.5, last + 0.5)
-    scale = _Scale.over(series.points, height, style)
+    scale = _Scale.over([*series.points, *among], height, style)
     _grid(drawing, frame, scale, str(series.points[0].unit))
     width = style.narrow - drawing.left - drawing.right
     labels = Labels(Box(0, 0, width, height))
@@ -80,7 +139,7 @@ def draw_series(drawing: Drawing, series: Series, height: float) -> None:
     for line in series.others:
         name = f"{line[-1].region_name} {hedged(line[-1])}"
         _place(drawing, frame, scale, line[-1], name, labels, width, color=style.words(line[-1]))
-    _years(drawing, frame, series.years, width)
+    _years(drawing, frame, (first, last), width)
     _spans(drawing, frame, series, width)
 
 

@@ -87,8 +87,8 @@ def _values(field: str, rows: pd.DataFrame, dataset: Dataset, query: Query) -> t
     chosen: tuple[str, ...] = getattr(query, field)
     keys = [key for key in names if counts.get(key) or key in chosen]
     if field in _BY_SIZE:
-        likeness = named(query.words, dataset.catalogue) if field == "indicators" and query.words else {}
-        keys.sort(key=lambda key: (key not in chosen, -likeness.get(key, 0.0), -counts.get(key, 0)))
+        meant = named(query.words, dataset.catalogue) if field == "indicators" and query.words else {}
+        keys.sort(key=lambda key: (key not in chosen, key not in meant, -counts.get(key, 0)))
     return tuple(Value(key, names[key], counts.get(key, 0), key in chosen, _with(query, field, _toggled(chosen, key))) for key in keys)
 
 

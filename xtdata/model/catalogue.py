@@ -44,6 +44,12 @@ CHART_KINDS = {
     "targets": "目标与结果",
     "numbers": "一年的主要指标",
     "regions": "县市区、园区的主要指标",
+    "trends": "历年的折线，每个指标一格",
+    "trends_by_region": "历年的折线，每个地区一格",
+    "bars": "条形，每个指标一格",
+    "dots": "点，每个指标一格",
+    "ranking": "各地区的位次，只排同一指标、同一期间",
+    "grid": "指标和年份的表",
 }
 RANK_UNITS = ("位", "名")
 MEASURES = {"level": "水平", "growth": "变化幅度", "share": "占比", "count": "个数", "duration": "用时", "rank": "位次"}
@@ -66,8 +72,9 @@ Qualifier = Literal["exact", "at_least", "over", "at_most", "under", "approx", "
 Status = Literal["actual", "expected", "planned", "target", "ongoing"]
 Statistic = Literal["level", "annual_average"]
 ChartKind = Literal[
-    "growth", "completion", "amounts", "counts", "dumbbells", "steps", "reductions", "rates", "targets", "numbers", "regions"
-]
+    "growth", "completion", "amounts", "counts", "dumbbells", "steps", "reductions", "rates", "targets", "numbers", "regions",
+    "trends", "trends_by_region", "bars", "dots", "ranking", "grid",
+]  # fmt: skip
 Measure = Literal["level", "growth", "share", "count", "duration", "rank"]
 Direction = Literal["higher", "lower", "neutral"]
 RelationKind = Literal[

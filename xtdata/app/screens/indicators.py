@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
@@ -17,9 +18,13 @@ from xtdata.app.data import cache
 from xtdata.app.filters import PAGE, SORTS, TABS, View
 from xtdata.app.footnotes import dated, issuer
 from xtdata.app.markup import render, show_html
-from xtdata.app.section import line, show_passage
+from xtdata.app.section import Section, line, sections, show_passage, where_to_show
+from xtdata.app.section import show as show_section
 from xtdata.app.theme import show_elsewhere
+from xtdata.charts import ANY, READERS, Chart, Style, charts_of
+from xtdata.charts.kinds import Builder
 from xtdata.export import FORMATS
+from xtdata.facts.dataset import Dataset
 from xtdata.facts.facets import Facet, facets
 from xtdata.facts.fact import Fact
 from xtdata.facts.query import ALL, LONGEST_WORDS
@@ -29,7 +34,9 @@ from xtdata.render.marks import highlight
 
 NAME = "indicators"
 ROWS = 50
-_FEW, _MOST = 10, 60
+MOST_DRAWN = 300
+"""How many figures charts are made of at most: with more, no reader finds anything, and a page grows without end."""
+_FEW, _MOST, _SEVERAL = 10, 60, 2
 _WORDS = "filter-words"
 _HINT = "如 GDP、社零 湘潭市 2013–2025"
 _HELP = "在指标、地区的名称和引文里找。隔开的词都要有，顿号之间的有一个就行；简称、拼音首字母（gdzctz）、年份都可以。"
@@ -37,12 +44,13 @@ _HELP = "在指标、地区的名称和引文里找。隔开的词都要有，�
 
 @dataclass(frozen=True)
 class _Page:
-    """What the page shows but for the open passage: the HTML of its parts, and the facts that its table shows."""
+    """What the page shows but for charts and the open passage: the HTML of its parts, and the facts that its table shows."""
 
     head: str
     facets: str
     body: str
     ids: frozenset[str]
+    is_drawn: bool
 
 
 def show(context: PageContext) -> None:
@@ -63,13 +71,39 @@ def show(context: PageContext) -> None:
             show_html(page.facets, "facets")
         with right:
             show_html(page.head, "explorer-head")
-            show_html(page.body, "explorer-body", chosen=context.view.chosen)
-    _show_chosen(context, page)
+            if page.body:
+                show_html(page.body, "explorer-body", chosen=context.view.chosen)
+            drawn = _show_charts(context) if page.is_drawn else []
+    _show_chosen(context, context.view.chosen in page.ids or bool(where_to_show(drawn, context.view.chosen)))
 
 
-def _show_chosen(context: PageContext, page: _Page) -> None:
+def _show_charts(context: PageContext) -> list[Section]:
+    """The charts of the selection; of a figure that was published several times one version is drawn."""
+    view = context.view.filters
+    query = view.query.changed(as_of=PAGE.as_of) if view.query.as_of == ALL else view.query
+    drawn = replace(context, view=replace(view, query=query))
+    made = sections(drawn, f"{NAME}-{view.chart}", _builder(view))
+    if len(made) > _SEVERAL:
+        show_html(render("contents.html", charts=[section.chart for section in made]), "contents")
+    for section in made:
+        show_section(context, section, "")
+    return made
+
+
+def _builder(view: View) -> Builder:
+    """The kind that the reader chose; else of a headline theme its own charts, of anything else those that fit."""
+
+    def build(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
+        themes = dataset.catalogue.themes
+        whole = themes[view.query.themes[0]].headline if len(view.query.themes) == 1 and not view.query.indicators else ()
+        return charts_of((view.chart,) if view.chart else whole or ANY, facts, dataset, style)
+
+    return build
+
+
+def _show_chosen(context: PageContext, is_here: bool) -> None:
     chosen = context.view.chosen
-    if chosen in page.ids:
+    if chosen and is_here:
         with st.container(key="drawer"):
             show_passage(context, chosen, "drawer")
     elif chosen:
@@ -80,7 +114,8 @@ def _page(context: PageContext) -> _Page:
     view, dataset = context.view.filters, context.dataset
     rows = dataset.select(view.query)
     found = facets(dataset, view.query)
-    tab = view.tab or "table"
+    tab = view.tab or ("chart" if view.query.indicators else "table")
+    is_drawn = tab == "chart" and 0 < len(rows) <= MOST_DRAWN
     head = render(
         "explorer.html",
         view=view,
@@ -91,16 +126,23 @@ def _page(context: PageContext) -> _Page:
         latest=view.asking(as_of=PAGE.as_of).address() if view.query.as_of != PAGE.as_of else "",
         tab=tab,
         tabs=TABS,
+        kinds=READERS if is_drawn else {},
     )
     shown: list[Fact] = []
     if rows.empty:
         body = _nothing(found, view)
+    elif is_drawn:
+        body = ""
+    elif tab == "chart":
+        body = render("explorer_many.html", count=len(rows), most=MOST_DRAWN, table=view.showing_as(tab="table").address())
     elif tab == "sources":
         body = render("explorer_sources.html", sources=_sources(context, rows))
     else:
         body, shown = _table(context, rows)
     side = [one for field, one in found.items() if one.values]
-    return _Page(head, render("facets.html", facets=side, view=view, few=_FEW, most=_MOST), body, frozenset(fact.id for fact in shown))
+    return _Page(
+        head, render("facets.html", facets=side, view=view, few=_FEW, most=_MOST), body, frozenset(fact.id for fact in shown), is_drawn
+    )
 
 
 def _title(rows: pd.DataFrame) -> str:
