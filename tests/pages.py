@@ -30,7 +30,7 @@ from xtdata.app.data import current_view, state
 from xtdata.app.context import PageContext, style
 from xtdata.app.main import pages_of
 shown = state()
-view = current_view(shown.dataset)[0]
+view = current_view(shown.dataset, explores={page!r} == "indicators")[0]
 pages_of(shown.dataset.catalogue)[{page!r}][1](PageContext(shown.dataset, shown.version, view, style(view)))
 """
 

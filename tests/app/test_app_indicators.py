@@ -46,8 +46,7 @@ def test_with_nothing_chosen_it_is_the_table_of_all_facts_page_by_page(open_ship
 
 def test_every_version_of_a_fact_is_in_one_of_its_tables(open_town: Open) -> None:
     assert town.FIRST not in shown(open_town("indicators"))
-    every = shown(open_town("indicators", as_of="first")) | shown(open_town("indicators"))
-    assert every == set(data.live().current().dataset.facts)
+    assert shown(open_town("indicators", as_of="all")) == set(data.live().current().dataset.facts)
 
 
 def test_sorting_is_of_like_with_like_and_goes_both_ways(open_town: Open) -> None:
@@ -90,6 +89,12 @@ def test_no_address_breaks_the_page(open_town: Open, params: dict[str, str]) -> 
 
 def test_what_words_find_is_marked_in_its_quote(open_town: Open) -> None:
     assert "<mark>工作日</mark>" in papers(open_town("indicators", q="工作日"))
+
+
+def test_sources_are_a_condition_like_others(open_town: Open) -> None:
+    keys = shown(open_town("indicators", source=["web", "invest"]))
+    dataset = data.live().current().dataset
+    assert keys and keys == set(dataset.select(Query(sources=("web", "invest"), as_of="latest"))["id"])
 
 
 def test_by_source_every_source_leads_to_its_figures(open_town: Open) -> None:

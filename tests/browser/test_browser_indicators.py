@@ -45,6 +45,7 @@ def test_the_address_is_the_whole_state_and_can_be_copied(town_server: Server, p
     page.wait_for_url("**theme=macro**")
     page.locator(".facts").get_by_role("link", name="期间").click()
     page.wait_for_url("**sort=-period**")
+    expect(page.locator(".facts th[aria-sort=descending]")).to_contain_text("期间")
     page.get_by_role("button", name="复制链接").click()
     expect(page.get_by_role("button", name="已复制")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")

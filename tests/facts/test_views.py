@@ -11,7 +11,7 @@ from little import changed, write
 from xtdata.facts.dataset import load
 from xtdata.facts.loading import Loaded, load_file
 from xtdata.facts.query import Query
-from xtdata.facts.views import query_of
+from xtdata.facts.views import of_page, query_of
 from xtdata.model.catalogue import View
 
 VIEWS = """
@@ -101,3 +101,10 @@ def test_a_broken_view_takes_nothing_with_it(tmp_path: Path) -> None:
     assert found.catalogue
     assert not found.catalogue.views
     assert found.catalogue.stories and len(found.catalogue.observations) == 5
+
+
+def test_a_page_of_chosen_indicators_is_shown_as_lines_and_as_a_table(tmp_path: Path) -> None:
+    catalogue = load(loaded(tmp_path).path).catalogue
+    views = of_page("indicators", Query(indicators=("fai_growth",)), catalogue)
+    assert [view.chart for view in views] == ["trends", "grid"]
+    assert all(query_of(view, catalogue).indicators == ("fai_growth",) for view in views)

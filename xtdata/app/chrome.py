@@ -45,7 +45,9 @@ def header(title: str, pages: Sequence[Any], heading: str, view: View, asked: Se
         )
         if meeting:
             st.html(meeting, width="content")
-        show_html(render("pages.html", pages=pages, heading=heading, query=urlencode(View(view.query).params(), doseq=True)), "site-nav")
+        # On other pages the source in the address is the one that is open.
+        kept = View(view.query.changed(sources=())).params()
+        show_html(render("pages.html", pages=pages, heading=heading, query=urlencode(kept, doseq=True)), "site-nav")
         with st.container(key="site-search", width="content"):
             st.html(render("search_box.html", action=Links().search()), width="content")
 

@@ -33,7 +33,7 @@ class PageContext:
 
     def ask(self, **fields: Any) -> None:
         """Change *fields* of the query, in the address as it is now."""
-        address.write(current_view(self.dataset, versions=True)[0].asking(**fields).params())
+        address.write(current_view(self.dataset, explores=True)[0].asking(**fields).params())
 
 
 def style(view: View) -> Style:

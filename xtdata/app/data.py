@@ -40,6 +40,6 @@ def settle(version: str) -> None:
     gc.freeze()
 
 
-def current_view(dataset: Dataset, versions: bool = False) -> tuple[View, tuple[str, ...]]:
+def current_view(dataset: Dataset, explores: bool = False) -> tuple[View, tuple[str, ...]]:
     """What the address asks for, and what of it cannot be honoured; see ``xtdata.app.filters.read``."""
-    return read(address.present(), dataset.catalogue, versions)
+    return read(address.present(), dataset.catalogue, explores)

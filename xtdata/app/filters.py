@@ -121,21 +121,23 @@ class View:
         }
 
 
-def read(params: Params, catalogue: Catalogue, versions: bool = False) -> tuple[View, tuple[str, ...]]:
+def read(params: Params, catalogue: Catalogue, explores: bool = False) -> tuple[View, tuple[str, ...]]:
     """The view that *params* ask for, and a Chinese sentence for each value that cannot be honoured.
 
-    With *versions*, all published versions of a fact can be shown beside each other; no chart does so.
+    On the page that *explores* the facts, ``source`` is a condition of the query and not the source that is open, and all published versions
+    of a fact can stand beside each other.
     """
-    asked = {name: values for name, values in params.items() if name not in _OWN}
-    query, found = parse_leniently(asked, catalogue, PAGE, _OWN)
+    own = [name for name in _OWN if not (explores and name == "source")]
+    asked = {name: values for name, values in params.items() if name not in own}
+    query, found = parse_leniently(asked, catalogue, PAGE, own)
     problems = [str(problem) for problem in found]
-    if query.as_of == ALL and not versions:
+    if query.as_of == ALL and not explores:
         problems.append("as_of：各页的图里每个数只画一次公布的，画不了 as_of=all（全部）；表格里有全部。")
         query = query.changed(as_of=PAGE.as_of)
     view = View(
         _within(query, extent(catalogue), problems),
         chosen=_known(params, "o", catalogue.observations, "事实编号", problems),
-        source=_known(params, "source", catalogue.sources, "来源", problems),
+        source="" if explores else _known(params, "source", catalogue.sources, "来源", problems),
         by=_known(params, "by", catalogue.indicators, "指标", problems),
         layout=_known(params, "layout", {TILES: "方块图"}, "版式", problems),
         saved=_known(params, "view", catalogue.views, "视图", problems),

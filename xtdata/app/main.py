@@ -63,7 +63,7 @@ def main() -> None:
     chosen = st.navigation([*pages, editor], position="hidden")
     _move([*pages, editor])
     address.arrive()
-    view, problems = current_view(dataset, versions=chosen.url_path == indicators.NAME) if dataset else (View(), ())
+    view, problems = current_view(dataset, explores=chosen.url_path == indicators.NAME) if dataset else (View(), ())
     asked = list(conditions(view.query, dataset.catalogue, PAGE).values()) if dataset else []
     unknown = _unknown()
     heading = UNKNOWN_TITLE if unknown else chosen.title

@@ -26,9 +26,11 @@ def query_of(view: View, catalogue: Catalogue) -> Query:
 
 
 def of_page(page: str, query: Query, catalogue: Catalogue) -> tuple[View, ...]:
-    """What the page called *page* (a headline theme, ``targets``, ``districts`` or any other) shows of *query*, as views."""
+    """What the page called *page* (a headline theme, ``targets``, ``districts``, ``indicators`` or any other) shows of *query*, as views."""
     if page in catalogue.headlines:
         shown: list[tuple[str, ChartKind]] = [(page, kind) for kind in catalogue.themes[page].headline]
+    elif page == "indicators" and query.indicators:
+        shown = [("", "trends"), ("", "grid")]
     elif page in _ONE_KIND:
         shown = [("", _ONE_KIND[page])]
     else:

@@ -81,7 +81,8 @@ def _show_charts(context: PageContext) -> list[Section]:
     """The charts of the selection; of a figure that was published several times one version is drawn."""
     view = context.view.filters
     query = view.query.changed(as_of=PAGE.as_of) if view.query.as_of == ALL else view.query
-    drawn = replace(context, view=replace(view, query=query))
+    # Whoever asks for an indicator here wants all its years, not the latest that hold together.
+    drawn = replace(context, view=replace(view, query=query), style=replace(context.style, recent=False))
     made = sections(drawn, f"{NAME}-{view.chart}", _builder(view))
     if len(made) > _SEVERAL:
         show_html(render("contents.html", charts=[section.chart for section in made]), "contents")
