@@ -71,3 +71,25 @@ def test_rename_merge_move_and_alias_leave_a_sound_file(path: Path) -> None:
     catalogue = load_file(path).catalogue
     assert catalogue is not None and catalogue.regions["east"].aliases == ("城东",)
     assert catalogue.relations[0].terms == ("projects_signed/qingcheng/2022", "new_firms/east/2022")
+
+
+def test_history_tells_who_did_what_and_undo_takes_it_back(path: Path) -> None:
+    before = path.read_bytes()
+    call(path, "withdraw", GROWTH, "--reason", "口径不明")
+    assert call(path, "undo").exit_code == 0
+    assert path.read_bytes() == before
+    told = CliRunner().invoke(main, ["history", GROWTH, "--data", str(path)]).output
+    assert "张三  撤回：口径不明" in told and "张三  撤销" in told
+    assert f"撤回 {GROWTH}：indicator fai_growth" in told
+
+
+def test_undo_without_a_write_is_one_sentence(path: Path) -> None:
+    result = call(path, "undo")
+    assert (result.exit_code, result.output) == (1, "没有写入：历史里没有可以撤销的写入。\n")
+
+
+def test_a_source_that_add_takes_in_is_in_the_history(path: Path) -> None:
+    text = path.parent / "new.txt"
+    text.write_text("青城市2023年经济运行简报\n\n2023年，全市固定资产投资增长6.3%。\n", encoding="utf-8")
+    assert CliRunner().invoke(main, ["add", str(text), "--id", "report-2023", "--date", "2024-01", "--data", str(path)]).exit_code == 0
+    assert "录入：收下来源 report-2023" in CliRunner().invoke(main, ["history", "--data", str(path)]).output

@@ -243,7 +243,7 @@ def test_an_id_is_proposed_that_neither_the_data_nor_the_folder_has(data_file: P
 
 
 def test_a_failure_that_says_nothing_of_the_save_leaves_the_text(data_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def save_and_be_interrupted(path: Path, text: str, digest: str) -> str:
+    def save_and_be_interrupted(path: Path, text: str, digest: str, note: Callable[[str], None]) -> str:
         save(path, text, digest)
         raise KeyboardInterrupt
 

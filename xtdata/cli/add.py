@@ -28,6 +28,8 @@ def add(source: str, key: str, title: str, date: str, publisher: str | None, reg
 
     FILE 是文本文件（UTF-8、GB18030、UTF-16）或存下的网页，URL 是 http(s) 网址；不超过 5 MB。
     """
+    from xtdata.editing.editor import own_name
+    from xtdata.editing.journal import append, record
     from xtdata.sources import SourceError
     from xtdata.sources.document import receive
     from xtdata.sources.register import add_source, propose_source, taken_ids
@@ -39,7 +41,8 @@ def add(source: str, key: str, title: str, date: str, publisher: str | None, reg
         new = propose_source(document, path.resolve().parent, taken, id=key, title=title, date=date, publisher=publisher)
         # Found before anything is stored: what fails afterwards would leave half of it done.
         suggestions = _suggestions(path, document, new, region)
-        add_source(path, new)
+        why = f"收下来源 {new.id}"
+        add_source(path, new, lambda before, after: append(path, record(own_name(), "add", before, after, reason=why)))
     except (SourceError, ValueError) as error:
         click.echo(f"没有添加：{error}", err=True)
         sys.exit(1)

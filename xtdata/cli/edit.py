@@ -1,11 +1,13 @@
-"""Changing what the data hold: ``correct``, ``withdraw``, ``move``, ``rename``, ``merge``, ``alias``."""
+"""Changing what the data hold: ``correct``, ``withdraw``, ``move``, ``rename``, ``merge``, ``alias``, ``undo``, and who did so: ``history``."""
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -111,7 +113,56 @@ def alias(kind: str, key: str, names: tuple[str, ...], reason: str, data: Path |
     _carry_out(Aliases(_SECTIONS[kind], key, names, reason), data, by, dry_run)
 
 
-COMMANDS = (correct, withdraw, move, rename, merge, alias)
+@click.command()
+@_REASON
+@writing
+def undo(reason: str, data: Path | None, by: str | None, dry_run: bool) -> None:
+    """撤销最后一次写入：文件还是那次写入留下的样子才行。再撤销一次，就恢复那次写入。"""
+    from xtdata.editing.changeset import CannotEdit, CannotSave
+    from xtdata.editing.undo import propose_undo
+
+    try:
+        carry_out(propose_undo(data or default_path(), reason), by, dry_run)
+    except (CannotEdit, CannotSave) as error:
+        _refuse(error)
+
+
+@click.command()
+@click.argument("key", metavar="[FACT|SOURCE]", required=False, default="")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=30, show_default=True, help="最多列出几次写入")
+@click.option("--format", "fmt", type=click.Choice(["text", "json"]), default="text", show_default=True, help="输出格式")
+@click.option("--data", type=click.Path(path_type=Path, dir_okay=False), help="数据文件；不写则是 indicators.yaml")
+def history(key: str, limit: int, fmt: str, data: Path | None) -> None:
+    """谁、什么时候、为什么改了什么，新的在前；写事实的编号或来源的代号，就只列与它有关的。"""
+    from xtdata.datafile import saving
+    from xtdata.editing.changeset import CannotSave
+    from xtdata.editing.journal import KINDS, read_journal, told
+
+    path = data or default_path()
+    try:
+        journal, present = read_journal(path), saving.read(path).digest
+    except CannotSave as error:
+        click.echo(f"{error}。", err=True)
+        sys.exit(1)
+    of_source = journal.of_source(key) if key else []
+    found = (of_source or journal.of_fact(key) if key else list(range(len(journal.records))))[::-1][:limit]
+    for trouble in journal.troubles:
+        click.echo(f"{trouble}。", err=True)
+    if fmt == "json":
+        records = [{**asdict(journal.records[index]), "held": journal.is_held(index, present)} for index in found]
+        click.echo(json.dumps(records, ensure_ascii=False, indent=1))
+        return
+    for index in found:
+        one = journal.records[index]
+        missing = "" if journal.is_held(index, present) else "（不在文件里：没有写完，或已在别处退回）"
+        click.echo(f"{one.when}  {one.editor}  {KINDS.get(one.kind, one.kind)}{f'：{one.reason}' if one.reason else ''}{missing}")
+        for line in told(one, "" if of_source else key, key if of_source else ""):
+            click.echo(f"    {line}")
+    if not found:
+        click.echo("历史里没有它：录入得早，或者没有用编辑台和命令改过。" if key else "还没有历史：从第一次写入开始记。")
+
+
+COMMANDS = (correct, withdraw, move, rename, merge, alias, undo, history)
 
 
 def _field(written: str) -> tuple[str, str]:
@@ -128,8 +179,12 @@ def _carry_out(change: Change, data: Path | None, by: str | None, dry_run: bool)
     try:
         carry_out(propose(data or default_path(), change), by, dry_run)
     except (CannotEdit, CannotSave) as error:
-        click.echo(f"没有写入：{error}。", err=True)
-        sys.exit(1)
+        _refuse(error)
+
+
+def _refuse(error: Exception) -> NoReturn:
+    click.echo(f"没有写入：{error}。", err=True)
+    sys.exit(1)
 
 
 def carry_out(changeset: Changeset, by: str | None, dry_run: bool) -> None:
@@ -150,8 +205,8 @@ def carry_out(changeset: Changeset, by: str | None, dry_run: bool) -> None:
     if dry_run:
         click.echo("只是看看，什么也没有写。", err=True)
         return
-    apply(changeset, authorised_by=by or own_name())
-    click.echo(f"已写入 {changeset.path.name}。", err=True)
+    remark = apply(changeset, authorised_by=by or own_name())
+    click.echo(remark or f"已写入 {changeset.path.name}。", err=True)
 
 
 def _print_diff(changeset: Changeset) -> None:

@@ -11,7 +11,7 @@ import codecs
 import logging
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -60,8 +60,11 @@ def read(path: Path) -> Snapshot:
         raise CannotSave(f"读不出 {path.name}：{reason(error)}") from None
 
 
-def save(path: Path, text: str, digest: str) -> str:
+def save(path: Path, text: str, digest: str, note: Callable[[str], None] = lambda digest: None) -> str:
     """Replace the file at *path* by *text* if it still has *digest*, and return the new digest.
+
+    *note* is called with the new digest immediately before the new file takes its place, alone at the file; where it raises
+    ``OSError``, nothing is written.
 
     Byte-order mark and line ends stay as the file had them. The old version goes to ``<name>.versions/``. A crash at
     any point leaves either the old or the new file whole. Raises ``Conflict`` where the file has changed or is gone,
@@ -71,7 +74,7 @@ def save(path: Path, text: str, digest: str) -> str:
     path = Path(os.path.realpath(path))
     try:
         with _locked(path):
-            return _save(path, text, digest)
+            return _save(path, text, digest, note)
     except Timeout:
         raise CannotSave(f"{path.name} 正由别人保存，等了 {WAIT_SECONDS} 秒还没有轮到；请稍后再存") from None
     except UnicodeEncodeError:
@@ -80,7 +83,7 @@ def save(path: Path, text: str, digest: str) -> str:
         raise CannotSave(f"写不了 {path.name}：{reason(error)}；原文件没有变") from None
 
 
-def _save(path: Path, text: str, digest: str) -> str:
+def _save(path: Path, text: str, digest: str, note: Callable[[str], None]) -> str:
     current = _unchanged(path, digest, text)
     content = _like(current, text)
     if content != current:
@@ -88,8 +91,9 @@ def _save(path: Path, text: str, digest: str) -> str:
         _keep_version(path, current)
         with _written_aside(path, content) as aside:
             _unchanged(path, digest, text)
+            note(_digest(content))
             os.replace(aside, path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     return _digest(content)
 
 
@@ -159,7 +163,7 @@ def _keep_version(path: Path, content: bytes) -> None:
         kept.append(_folder(path) / f"{stamp:{_STAMP}}{path.suffix}")
         with _written_aside(kept[-1], content, like=path) as aside:
             os.replace(aside, kept[-1])
-        _sync_folder(_folder(path))
+        sync_folder(_folder(path))
     for old in kept[:-VERSIONS_KEPT]:
         old.unlink(missing_ok=True)
 
@@ -182,7 +186,7 @@ def write_new(path: Path, content: bytes) -> None:
             except OSError:
                 path.unlink()
                 raise
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except FileExistsError:
         raise CannotSave(f"{path.name} 已经有了，没有覆盖") from None
     except OSError as error:
@@ -226,7 +230,7 @@ def _sweep(path: Path) -> None:
                 left.unlink(missing_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a renaming in *folder* last through a power failure. It has happened: where this fails, nothing is undone."""
     if os.name == "posix":
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,7 +14,9 @@ from xtdata.datafile import CannotEdit, saving
 from xtdata.datafile.build import build
 from xtdata.datafile.document import YamlDocument
 from xtdata.datafile.saving import CannotSave
+from xtdata.editing import commit
 from xtdata.editing.diff import merged
+from xtdata.editing.journal import KINDS, append, journal_file, record
 from xtdata.editing.touched import ADDED, Touched, touched
 from xtdata.facts.loading import Loaded, load_text
 from xtdata.model.catalogue import Catalogue
@@ -185,23 +188,35 @@ def renew(changeset: Changeset) -> Changeset:
     return propose_text(changeset.path, present.text, present.digest, text, changeset.reason)
 
 
-def apply(changeset: Changeset, *, authorised_by: str) -> None:
-    """Write *changeset*: the files of a new source first, then the data file, as it was checked.
+def apply(changeset: Changeset, *, authorised_by: str) -> str:
+    """Write *changeset*: the files of a new source first, then the line of the journal, then the data file, as it was checked.
 
-    *authorised_by* names who may write and said so; asking whether they may is the caller's part. Raises ``NotAuthorised``
+    *authorised_by* names who may write and said so; asking whether they may is the caller's part. Gives a remark on what did not
+    go with it (a commit that failed), or nothing. Raises ``NotAuthorised``
     where it is empty, ``Refused`` where the file would have errors, ``Conflict`` where it has changed since, ``CannotSave``
     where it cannot be written; then the data file is as it was, and nothing is left of the new files.
     """
-    if not authorised_by.strip():
+    editor, path = authorised_by.strip(), changeset.path
+    if not editor:
         raise NotAuthorised
     if changeset.errors or not changeset.after.is_sound:
         raise Refused(changeset.errors)
+    facts, root = changeset.touched, path.resolve().parent
+
+    def note(digest: str) -> None:
+        append(path, record(editor, changeset.kind, changeset.digest, digest, reason=changeset.reason, facts=facts))
+
     try:
-        with stored(changeset.files, changeset.path.resolve().parent):
-            saving.save(changeset.path, changeset.text, changeset.digest)
+        with stored(changeset.files, root):
+            saving.save(path, changeset.text, changeset.digest, note)
     except SourceError as error:
         raise CannotSave(f"{error}。") from None
-    _LOG.info("%s changed by %s: %s, %d facts", changeset.path.name, authorised_by, changeset.kind, len(changeset.touched))
+    _LOG.info("%s changed by %s: %s, %d facts", path.name, editor, changeset.kind, len(facts))
+    if not commit.is_wanted():
+        return ""
+    files = [Path(os.path.realpath(path)), journal_file(path), *(root / name for name in changeset.files)]
+    title = f"{KINDS.get(changeset.kind, changeset.kind)} {len(facts)} 条事实"
+    return commit.commit(files[0].parent, files, f"{title}：{changeset.reason}" if changeset.reason else title, editor)
 
 
 def _facts(text: str) -> Catalogue | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -87,16 +88,17 @@ def taken_ids(data_file: Path) -> dict[str, str | None]:
     return {str(key): entry.get("sha256") if isinstance(entry, dict) else None for key, entry in entries}
 
 
-def add_source(data_file: Path, source: NewSource) -> None:
+def add_source(data_file: Path, source: NewSource, note: Callable[[str, str], None] = lambda before, after: None) -> None:
     """Store the files of *source* and write its entry into *data_file*. Raises ``SourceError``; then nothing has been written.
 
-    Where somebody saves in between, the entry is added to what they saved.
+    Where somebody saves in between, the entry is added to what they saved. *note* is called with the digests of the data file
+    before and after, as ``save`` calls it.
     """
     try:
         # Refused here, nothing has been stored yet.
         YamlDocument.to_edit(read(data_file).text).add_entry("sources", source.id, source.entry)
         with stored(source.files, data_file.resolve().parent):
-            _write_entry(data_file, source)
+            _write_entry(data_file, source, note)
     except (CannotEdit, CannotSave) as error:
         raise SourceError(str(error)) from None
 
@@ -181,11 +183,12 @@ def _check_files(files: Mapping[str, bytes], root: Path) -> None:
             raise CannotRegister(f"{name} 已经有了，但读不出：{reason(error)}；请换一个代号") from None
 
 
-def _write_entry(data_file: Path, source: NewSource) -> None:
+def _write_entry(data_file: Path, source: NewSource, note: Callable[[str, str], None]) -> None:
     for attempt in range(_ATTEMPTS):
         snapshot = read(data_file)
         try:
-            save(data_file, YamlDocument.to_edit(snapshot.text).add_entry("sources", source.id, source.entry).text, snapshot.digest)
+            text = YamlDocument.to_edit(snapshot.text).add_entry("sources", source.id, source.entry).text
+            save(data_file, text, snapshot.digest, partial(note, snapshot.digest))
             return
         except Conflict:
             if attempt == _ATTEMPTS - 1:

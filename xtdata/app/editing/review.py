@@ -10,8 +10,7 @@ from xtdata.app.access import NotAllowed, require
 from xtdata.app.editing.session import Clashing, Reviewing, Session
 from xtdata.app.markup import render
 from xtdata.editing.diff import beside, unified
-
-_OWN_MACHINE = "the machine's own editor"
+from xtdata.editing.editor import own_name
 
 
 def review(session: Session, at: Reviewing | Clashing) -> None:
@@ -25,7 +24,7 @@ def review(session: Session, at: Reviewing | Clashing) -> None:
 
 def carry_out(session: Session) -> None:
     """Write the change under review in the name of the present reader. Raises ``NotAllowed`` where the reader may not edit."""
-    session.write(authorised_by=require() or _OWN_MACHINE)
+    session.write(authorised_by=require() or own_name())
 
 
 def _change(session: Session, at: Reviewing) -> None:
