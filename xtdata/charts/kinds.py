@@ -86,12 +86,10 @@ def find_chart(name: str, facts: Sequence[Fact], themes: Sequence[str], dataset:
     Without a name, or with a kind alone, the first chart that is drawn. Where *themes* names one headline theme, a key is one of that theme's
     page; else of the page of targets or of that of a region. Raises ``UnknownChart``.
     """
-    kind, _, key = name.rpartition(":")
-    if name in KINDS:
-        kind, key = name, ""
+    kind, _, key = (name, "", "") if name in KINDS else name.rpartition(":")
     made = charts_of((kind,), facts, dataset, style) if kind in KINDS else _on_pages(facts, themes, dataset, style)
     for chart in made:
-        if chart.key == key if key else chart.drawing:
+        if chart.key == key or (chart.drawing and name in (kind, "")):
             return chart
     raise UnknownChart(_no_chart(name))
 

@@ -295,6 +295,13 @@ def source_line(source: Source) -> str:
     return "，".join(filter(None, parts))
 
 
+def printed_in(source: Source) -> str:
+    """A source in a narrow place: ``《…》（某日报，2022年12月）``, without what the title says already."""
+    date = Period.parse(source.date).label if source.date else ""
+    about = [one for one in (source.publisher or source.body, date) if one and one.removesuffix("人民政府") not in source.title]
+    return f"《{source.title}》" + (f"（{'，'.join(about)}）" if about else "")
+
+
 def delivered(source: Source) -> str:
     """Who issued a source, who read it out and where: ``某市人民政府，某某在某会议上作``; nothing where none is known."""
     speech = f"{source.speaker or ''}在{source.meeting}上作" if source.meeting else source.speaker or ""

@@ -19,8 +19,7 @@ from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
 from xtdata.facts.query import BadQuery, parse_leniently
 from xtdata.facts.views import SHOWN, of_page, query_of, title_of
-from xtdata.language.period import Period
-from xtdata.model.catalogue import Source, View
+from xtdata.model.catalogue import View
 from xtdata.render.excerpts import excerpts
 from xtdata.render.links import Links
 from xtdata.render.templates import environment
@@ -137,7 +136,7 @@ def _left_out(chart: Chart) -> str:
 
 def _sources(ids: Sequence[str], dataset: Dataset) -> str:
     """Who printed the figures, the newest first: one source after another as far as two lines hold, and how many more there are."""
-    known = list(dict.fromkeys(_printed_in(fact.origin) for fact in _newest_first(ids, dataset)))
+    known = list(dict.fromkeys(wording.printed_in(fact.origin) for fact in _newest_first(ids, dataset)))
     for count in range(len(known), 0, -1):
         more = f"，等 {len(known)} 份（回车看全部）" if count < len(known) else ""
         line = f"来源：{'；'.join(known[:count])}{more}"
@@ -148,13 +147,6 @@ def _sources(ids: Sequence[str], dataset: Dataset) -> str:
 
 def _newest_first(ids: Sequence[str], dataset: Dataset) -> list[Fact]:
     return sorted((dataset.facts[key] for key in ids), key=lambda fact: fact.period.end, reverse=True)
-
-
-def _printed_in(source: Source) -> str:
-    """``《…》（某日报，2022年12月）``, without what the title says already."""
-    date = Period.parse(source.date).label if source.date else ""
-    about = [one for one in (source.publisher or source.body, date) if one and one.removesuffix("人民政府") not in source.title]
-    return f"《{source.title}》" + (f"（{'，'.join(about)}）" if about else "")
 
 
 def _page(slide: Slide, view: View, dataset: Dataset, links: Links) -> Page:
