@@ -169,7 +169,7 @@ def is_the_figure(fact: Fact, claim: tuple[str, str, str, Decimal, str]) -> bool
 
 def test_a_match_never_differs_in_value_unit_period_or_region(dataset: Dataset, checker: Checker) -> None:
     matched = 0
-    for text, claim in claims_of(dataset, 12_000):
+    for text, claim in claims_of(dataset, 10_000):
         for found in checker.check(text):
             if found.verdict == MATCH:
                 matched += 1

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from xtdata.facts.fact import Fact
 from xtdata.facts.wording import hedged, period_label, place, statement, status_label
+from xtdata.language.term import changes_in, measure_named
 from xtdata.reading.candidate import Candidate
-from xtdata.reading.factcheck.claimed import Claimed, Claims
+from xtdata.reading.factcheck.claimed import Claimed, Claims, abbreviates, noun_of
 from xtdata.reading.factcheck.comparing import LOOSE, OPEN, OTHER, SAME, Likeness, compare, digits
 from xtdata.reading.factcheck.finding import CLOSE, MATCH, MISMATCH, UNKNOWN, Finding
 from xtdata.reading.heading import read_heading
 from xtdata.reading.propose import suggest
 
+# In 争取国、省资金351亿元 and 计划投资 the word is part of the name and says nothing of the status.
+_AIMS_IN_NAME = re.compile("争取|争资|计划|规划")
 _ORDER = {SAME: 0, LOOSE: 1, OPEN: 2, OTHER: 3}
 # A figure of so many digits stands for another fact by itself; of fewer, where the two are closely related.
 _TELLING, _TELLING_WHEN_NEAR = 3, 2
@@ -49,7 +53,7 @@ class Checker:
         candidates = suggest(text, region=own, date=date)
         if self._claims is None:
             return [_unknown(candidate, "库中还没有数") for candidate in candidates]
-        return [self._judge(claimed) for claimed in self._claims.read(candidates, text, own, bool(date or read_heading(text).date))]
+        return [self._judge(claimed) for claimed in self._claims.read(candidates, text, own, date or read_heading(text).date)]
 
     def _home(self) -> str | None:
         return self._catalogue.regions[self._catalogue.home].name if self._catalogue and self._catalogue.home else None
@@ -64,6 +68,8 @@ class Checker:
         here = self._here(claimed)
         alike = [fact for fact in here if fact.statistic == claimed.candidate.statistic]
         wanted = _wanted(alike, claimed.is_aim)
+        if not wanted and any(_AIMS_IN_NAME.search(fact.indicator_name) for fact in alike):
+            wanted = alike
         if wanted:
             return self._held(claimed, wanted, [fact for fact in here if fact not in wanted])
         return (
@@ -78,17 +84,17 @@ class Checker:
             fact
             for key in sorted(claimed.indicators)
             for fact in self._by_indicator[key]
-            if fact.region == claimed.region and claimed.period and _covers_same(fact, claimed)
+            if fact.region == claimed.region and claimed.is_of_period(fact.period)
         ]
 
     def _held(self, claimed: Claimed, wanted: list[Fact], others: list[Fact]) -> Finding:
         """The verdict where the data hold what is claimed: the best that any of the facts *wanted* allows."""
         fact, likeness = min(((one, compare(claimed.candidate, one)) for one in wanted), key=lambda pair: _ORDER[pair[1].level])
-        if likeness.level == OTHER:
+        if likeness.level == OTHER and not claimed.doubt:
             same = self._same_nearby(claimed, others)
             return _mismatch(claimed, [*wanted, *same], _what_it_is(claimed, same[0]) if same else likeness.why)
         if claimed.doubt:
-            return _unknown(claimed.candidate, f"期间或地区读不准（{claimed.doubt}），没有判", [fact])
+            return _unknown(claimed.candidate, f"说的是什么读不准（文中另有{claimed.doubt}），没有判", [fact])
         if likeness.level == OPEN:
             return _unknown(claimed.candidate, f"库中只写“{hedged(fact)}”，与文中不矛盾，但不能证实", [fact])
         if likeness.level == SAME and fact.status == "expected" and claimed.candidate.status not in {"expected", "planned", "target"}:
@@ -120,22 +126,30 @@ class Checker:
         """The verdict where the data hold nothing of the claimed region and period, but the same figure one step aside."""
         for fact in self._one_step_aside(claimed):
             if compare(claimed.candidate, fact).level == SAME and _digits(claimed.candidate) >= self._telling(claimed, fact):
-                return _mismatch(claimed, [fact], _what_it_is(claimed, fact))
+                return self._aside(claimed, fact)
         return None
+
+    def _aside(self, claimed: Claimed, fact: Fact) -> Finding:
+        """The verdict on a figure that the data hold one step aside; a period that the sentence does not name may be that of one before."""
+        if claimed.is_dated or claimed.is_of_period(fact.period):
+            return _mismatch(claimed, [fact], _what_it_is(claimed, fact))
+        if fact.region == claimed.region and f"{fact.period.end.year}年" in claimed.earlier and not claimed.doubt:
+            return _confirmed(claimed.candidate, fact, Likeness(LOOSE, "这一句没有写期间，按上文"))
+        return _unknown(claimed.candidate, f"这一句没有写期间；库中{statement(fact)}", [fact])
 
     def _one_step_aside(self, claimed: Claimed) -> Iterator[Fact]:
         """Facts that differ from the claim in period, region or indicator alone."""
         for key in sorted(claimed.indicators):
             for fact in self._by_indicator[key]:
                 if fact.statistic == claimed.candidate.statistic and fact.is_plan == claimed.is_aim:
-                    if (fact.region == claimed.region) != _covers_same(fact, claimed):
+                    if (fact.region == claimed.region) != claimed.is_of_period(fact.period):
                         yield fact
         yield from self._neighbours(claimed)
 
     def _neighbours(self, claimed: Claimed) -> Iterator[Fact]:
         """Facts of the claimed region and period about other indicators."""
         if claimed.region and claimed.period:
-            for fact in self._by_place[claimed.region, f"{claimed.period.start}/{claimed.period.end}"]:
+            for fact in self._by_place[claimed.region, claimed.period_key]:
                 if fact.indicator not in claimed.indicators and fact.statistic == claimed.candidate.statistic:
                     yield fact
 
@@ -164,12 +178,28 @@ class Checker:
         if claimed.in_other_units and claimed.region and claimed.period:
             for key in sorted(claimed.in_other_units):
                 for fact in self._by_indicator[key]:
-                    if fact.region == claimed.region and _covers_same(fact, claimed) and claimed.candidate.value == fact.value:
+                    if fact.region == claimed.region and claimed.is_of_period(fact.period) and claimed.candidate.value == fact.value:
                         return _mismatch(claimed, [fact], f"单位不同：库中是{fact.unit}")
         for fact in self._neighbours(claimed):
-            if compare(claimed.candidate, fact).level == SAME and _digits(claimed.candidate) > _TELLING:
-                return _mismatch(claimed, [fact], _what_it_is(claimed, fact))
+            if compare(claimed.candidate, fact).level == SAME and not claimed.doubt:
+                if found := self._by_another_name(claimed, fact):
+                    return found
         return _unknown(claimed.candidate, "库中没有这个指标")
+
+    def _by_another_name(self, claimed: Claimed, fact: Fact) -> Finding | None:
+        """The verdict on a figure that the data hold of this region and period under another name than the text gives it."""
+        count, name, noun = _digits(claimed.candidate), noun_of(fact.indicator_name), claimed.noun
+        measures = measure_named(fact.indicator_name, fact.unit, fact.definition.measure)
+        is_like = measures == claimed.term.measure and claimed.term.changes <= changes_in(name) and fact.is_plan == claimed.is_aim
+        shorter = abbreviates(claimed.term.noun, name) and count >= _TELLING_WHEN_NEAR
+        longer = abbreviates(name, noun) and count >= _TELLING
+        if is_like and (shorter or longer):
+            return _confirmed(claimed.candidate, fact, Likeness(LOOSE, f"库中的指标叫“{fact.indicator_name}”"))
+        if count <= _TELLING:
+            return None
+        if len(noun) > 3 and not set(noun) <= set(name):
+            return _mismatch(claimed, [fact], _what_it_is(claimed, fact))
+        return _unknown(claimed.candidate, f"看不出是哪个指标；库中{statement(fact)}", [fact])
 
 
 # --- findings ---------------------------------------------------------------------------------------
@@ -204,7 +234,7 @@ def _what_it_is(claimed: Claimed, fact: Fact) -> str:
         return f"这个数是{fact.indicator_name}"
     if fact.region != claimed.region:
         return f"这是{place(fact)}的数"
-    if not _covers_same(fact, claimed):
+    if not claimed.is_of_period(fact.period):
         return f"这是{period_label(fact)}的数"
     if fact.statistic != claimed.candidate.statistic:
         return "这是年均数" if fact.is_average else "这不是年均数"
@@ -216,11 +246,6 @@ def _what_it_is(claimed: Claimed, fact: Fact) -> str:
 
 def _days(fact: Fact) -> str:
     return f"{fact.period.start}/{fact.period.end}"
-
-
-def _covers_same(fact: Fact, claimed: Claimed) -> bool:
-    period = claimed.period
-    return period is not None and (fact.period.start, fact.period.end) == (period.start, period.end)
 
 
 def _wanted(facts: list[Fact], is_aim: bool) -> list[Fact]:

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xtdata.language.period import Period
-from xtdata.language.term import Term
+from xtdata.language.term import COMPLETION, Term, measure_named
 from xtdata.language.text import fold
 from xtdata.model.catalogue import PLANS, Catalogue
 from xtdata.reading.candidate import Candidate
+from xtdata.reading.factcheck.comparing import comparable
 from xtdata.reading.match import Matcher
-from xtdata.reading.places import names_own_place, places_in
+from xtdata.reading.places import names_own_place, place_at_head
+from xtdata.reading.words import OPENERS, TAIL
 from xtdata.verification.contradictions import RegionWords, period_conflict
 
 _CLAUSE_END = re.compile(r"[,，。:：]")
 _SENTENCE_END = re.compile(r"[。！!？?；;\n]")
 _REACH = 200
-_OTHER_UNITS = {"%": ("百分点",), "百分点": ("%",), "天": ("工作日", "小时"), "工作日": ("天", "小时"), "小时": ("工作日", "天")}
+_PART_END = re.compile(r"[,，。:：、(（]|其中")
+_TIMES = ("天", "工作日", "小时", "个月")
+_OTHER_UNITS = {"%": ("百分点",), "百分点": ("%",), **{unit: tuple(one for one in _TIMES if one != unit) for unit in _TIMES}}
+_COMPLETED = ("投资完成率", "完成率")
+_PRINTED_TIME = re.compile(r"(?:20[0-9]{2}年?[-—至到])?20[0-9]{2}年度?(?:1?[0-9][-—至]1?[0-9]月)?")
+_MARKS = re.compile(r"[“”\"'‘’《》·\s、的了【】\[\]•\-—●■\t]")
+_LEAD = re.compile(r"^(?:预计|其中|同时|全年|今年|去年|[我全][市省县区]|共|已|累计|并|以及|和|及)*")
+_NARROWED = re.compile(r"[(（]([^()（）]{2,12})[)）](?:为|达|共|有)?$")
+_UNTIL = re.compile("截[至止]")
+_WHOLE = re.compile("(?:[一-鿿]{0,2}年)?[全我]([市省])(?!级)")
+_LAST_MONTH_OF_AIMS = 9
 _PART_OF_YEAR = re.compile("(?<!连续)[0-9一二三四五六七八九十]个?月|季度|半年|旬|(?<![0-9])[0-9]{1,2}日")
 _TIME = re.compile(
     "[0-9０-９〇○二]年|[今去本上当前明]年|全年|[五三近]年|季度|半年|[0-9０-９一二三四五六七八九十]个?月|“十|十[一二三四五]五"
@@ -33,7 +45,9 @@ class Claimed:
     """One figure of a text with what it is claimed of.
 
     ``indicators`` are those of the data that measure exactly this, ``in_other_units`` those that would, were the figure in another
-    unit. ``doubt`` says in Chinese why the reading is not certain: such a claim is never confirmed.
+    unit. ``noun`` is what the clause itself prints of the thing measured, ``earlier`` the paragraph before the sentence. ``is_dated`` says
+    that the sentence names its time, ``is_until`` that it is 截至 one. ``doubt`` says in Chinese why the reading is not certain: such a
+    claim is never confirmed.
     """
 
     candidate: Candidate
@@ -42,11 +56,28 @@ class Claimed:
     in_other_units: frozenset[str]
     region: str | None
     period: Period | None
+    noun: str = ""
+    earlier: str = ""
+    is_dated: bool = True
+    is_until: bool = False
+    is_ahead: bool = False
     doubt: str = ""
 
     @property
     def is_aim(self) -> bool:
-        return self.candidate.status in PLANS
+        return self.candidate.status in PLANS or self.is_ahead
+
+    @property
+    def period_key(self) -> str:
+        """First and last day of the period."""
+        return f"{self.period.start}/{self.period.end}" if self.period else ""
+
+    def is_of_period(self, period: Period) -> bool:
+        """Whether *period* is the claimed one; what stood at the end of a month is what stood 截至 it."""
+        if self.period is None:
+            return False
+        begins_so = self.is_until and period.kind in {"month", "day"}
+        return period.end == self.period.end and (begins_so or period.start == self.period.start)
 
 
 class Claims:
@@ -55,23 +86,62 @@ class Claims:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue, self._matcher = catalogue, Matcher(catalogue)
         self._words = RegionWords(catalogue.regions)
+        self._ids = {name: key for key, one in catalogue.regions.items() for name in (one.name, *one.aliases)}
+        self._names = [
+            (noun_of(fold(name)), key, measure_named(name, one.unit, one.measure))
+            for key, one in catalogue.indicators.items()
+            for name in (one.name, *one.aliases)
+        ]
 
-    def read(self, candidates: Iterable[Candidate], text: str, own: str | None, is_dated: bool) -> list[Claimed]:
+    def read(self, candidates: Iterable[Candidate], text: str, own: str | None, day: str) -> list[Claimed]:
         """What each of *candidates* of *text*, given in the place *own*, claims, in their order.
 
-        In a text that *is_dated* a figure without a time is of the year under review; in others nobody can tell.
+        *day* is when the text was given (``2025-01``). Where that is empty, a figure without a time is of no period.
         """
-        return [self._claimed(one, text, own, is_dated) for one in self._matcher.identify(candidates, text)]
+        timeless = [replace(one, indicator=_PRINTED_TIME.sub("", one.indicator) or one.indicator) for one in candidates]
+        return [self._claimed(one, text, own, day) for one in self._matcher.identify(timeless, text)]
 
-    def _claimed(self, candidate: Candidate, text: str, own: str | None, is_dated: bool) -> Claimed:
-        indicators = frozenset(self._matcher.indicators(candidate, text))
-        others = frozenset[str]() if indicators else self._in_other_units(candidate, text)
-        is_told = candidate.period and (is_dated or _names_time(text, candidate))
-        period = Period.parse(candidate.period) if candidate.period and is_told else None
-        said = fold(_SENTENCE_END.split(text[max(0, candidate.start - _REACH) : candidate.start])[-1])
-        region, doubt = self._region(said, candidate, indicators, own)
+    def _claimed(self, candidate: Candidate, text: str, own: str | None, day: str) -> Claimed:
+        before = text[max(0, candidate.start - _REACH) : candidate.start]
+        said = fold(_SENTENCE_END.split(before)[-1])
         term = self._matcher.term(candidate, text)
-        return Claimed(candidate, term, indicators, others, region, period, doubt or _doubt_of_period(said, period))
+        noun = self._noun(said)
+        indicators = frozenset(self._matcher.indicators(candidate, text)) or self._spelled_out(noun, said, candidate.unit, term.measure)
+        others = frozenset[str]() if indicators else self._in_other_units(candidate, text)
+        is_told = candidate.period and (day or _names_time(text, candidate))
+        period = Period.parse(candidate.period) if candidate.period and is_told else None
+        region, doubt = self._region(said, candidate, indicators, own)
+        return Claimed(
+            candidate, term, indicators, others, region, period, noun, fold(before[before.rfind("\n") + 1 :]).removesuffix(said),
+            is_dated=bool(_TIME.search(said)), is_until=bool(_UNTIL.search(said)), is_ahead=_is_ahead(period, candidate, day),
+            doubt=doubt or _doubt_of_period(said, period) or _doubt_of_thing(said),
+        )  # fmt: skip
+
+    def _noun(self, said: str) -> str:
+        """What the clause before a figure prints of the thing measured, without time and place."""
+        noun = noun_of(_PRINTED_TIME.sub("", _PART_END.split(said)[-1]))
+        place = max((name for name in self._ids if noun.startswith(name)), key=len, default="")
+        return noun_of(noun[len(place) :])
+
+    def _spelled_out(self, noun: str, said: str, unit: str, measure: str) -> frozenset[str]:
+        """The indicators whose names the sentence spells out in two places: 招商项目履约率86.9%、【开工率】.
+
+        Of several, those whose first part stands last, and of these the longest.
+        """
+        found: list[tuple[int, int, str]] = []
+        ends = _COMPLETED if measure == COMPLETION else (noun,)
+        for name, key, measures in self._names:
+            if measures != measure or not comparable(unit, self._catalogue.indicators[key].unit):
+                continue
+            if name == noun:
+                found.append((len(said) + 1, len(name), key))
+            for end in ends:
+                rest = name.removesuffix(end)
+                place = said.rfind(rest) if len(end) > 1 and len(rest) > 2 and rest != name else -1
+                if place >= 0:
+                    found.append((place + len(rest), len(rest), key))
+        best = max((one[:2] for one in found), default=None)
+        return frozenset(key for *rank, key in found if tuple(rank) == best)
 
     def _in_other_units(self, candidate: Candidate, text: str) -> frozenset[str]:
         found: set[str] = set()
@@ -92,14 +162,48 @@ class Claims:
                 heard = set()
             elif named := self._words.named(clause) - in_names:
                 heard = named
-            elif strangers := {place for place in places_in(clause) if not self._words.named(place)}:
-                heard = strangers - {candidate.region}
+            elif above := self._region_above(clause, own):
+                heard = {above}
+            elif stranger := place_at_head(OPENERS.strip(_MARKS.sub("", clause))):
+                heard = {stranger} - {candidate.region}
         if not heard or region in heard:
             return region, ""
         if candidate.region == own and len(heard) == 1 and (one := next(iter(heard))) in self._catalogue.regions:
             return one, ""
         regions = self._catalogue.regions
-        return region, "文中另有" + "、".join(sorted(regions[one].name if one in regions else one for one in heard))
+        return region, "、".join(sorted(regions[one].name if one in regions else one for one in heard))
+
+    def _region_above(self, clause: str, own: str | None) -> str:
+        """The region that 全市 or 全省 means in the text of a place below it."""
+        match = _WHOLE.match(OPENERS.strip(clause) if not _WHOLE.match(clause) else clause)
+        regions, key = self._catalogue.regions, self._ids.get(own or "", "")
+        for _ in regions if match else ():
+            key = (regions[key].parent if key in regions else None) or ""
+            if match and key in regions and regions[key].name.endswith(match[1]):
+                return key
+        return ""
+
+
+def noun_of(clause: str) -> str:
+    """What *clause* prints of the thing measured: without marks, time, how sure it is and how it moved.
+
+    >>> noun_of("预计完成投资"), noun_of("“三改一扩”在建项目"), noun_of("为年度计划的")
+    ('完成投资', '三改一扩在建项目', '')
+    """
+    return TAIL.strip(_LEAD.sub("", _MARKS.sub("", clause))).removesuffix("数")
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Whether *short* is *name* with characters left out, at least three of them there: 高技术制造业增加值 of 规模以上高技术制造业增加值."""
+    rest = iter(name)
+    return len(short) > 2 and all(character in rest for character in short)
+
+
+def _is_ahead(period: Period | None, candidate: Candidate, day: str) -> bool:
+    """Whether a year is told of that has only begun: what is said of it is aimed at."""
+    year, _, month = day.partition("-")
+    begun = bool(day) and (not month or int(month[:2]) <= _LAST_MONTH_OF_AIMS)
+    return begun and period is not None and period.is_full_year and str(period.end.year) >= year and candidate.status == "actual"
 
 
 def _names_time(text: str, candidate: Candidate) -> bool:
@@ -109,10 +213,16 @@ def _names_time(text: str, candidate: Candidate) -> bool:
     return any(map(_TIME.search, [text[line : candidate.end + 16], *above]))
 
 
+def _doubt_of_thing(said: str) -> str:
+    """What stands in brackets right before a figure, and may narrow what it is of: 企业困难问题（省级以上）7件."""
+    bracket = _NARROWED.search(said)
+    return f"“{bracket[1]}”" if bracket and not _TIME.search(bracket[1]) and "预计" not in bracket[1] else ""
+
+
 def _doubt_of_period(said: str, period: Period | None) -> str:
     """What of the words *said* before a figure speaks against its *period*."""
     if period and (words := period_conflict(said, period)):
-        return f"文中另有“{words}”"
+        return f"“{words}”"
     if period and period.whole_years and (part := _PART_OF_YEAR.search(said)):
-        return f"文中另有“{part.group()}”"
+        return f"“{part.group()}”"
     return ""

@@ -163,7 +163,13 @@ def _beside_bound(figure: _Figure, known: Fraction, qualifier: str, place: Fract
     if qualifier == "approx":
         return Likeness(OPEN, why) if figure.qualifier != "approx" and abs(figure.value - known) <= known * _ABOUT else Likeness(OTHER)
     if qualifier in _UP:
-        if figure.qualifier in _UP and figure.value < known and figure.unit > place and known - figure.value < figure.unit:
+        if (
+            qualifier != "at_least"
+            and figure.qualifier in _UP
+            and figure.value < known
+            and figure.unit > place
+            and known - figure.value < figure.unit
+        ):
             return Likeness(LOOSE, "取整")
         beyond = known < figure.value < known + place
         return Likeness(OPEN, why) if figure.qualifier not in _UP | _DOWN and beyond else Likeness(OTHER)
