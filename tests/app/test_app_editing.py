@@ -17,8 +17,11 @@ from xtdata.app.access import Access
 from xtdata.app.editing import intake
 from xtdata.app.editing.intake import begin_new, receive
 from xtdata.app.editing.reader import marked
-from xtdata.app.editing.session import Session, sessions
-from xtdata.editing.draft import Draft, numbers_of
+from xtdata.app.editing.session import Correcting, Session, Working, sessions
+from xtdata.app.filters import View
+from xtdata.app.passage import panel
+from xtdata.editing.draft import Draft, draft_of_source, numbers_of
+from xtdata.editing.journal import read_journal
 from xtdata.facts.dataset import Dataset
 from xtdata.sources import SourceError
 from xtdata.sources.document import Document
@@ -268,3 +271,91 @@ def test_a_registered_place_of_the_head_is_taken_where_nobody_chose_another(open
     app.button(key="place-take").click().run(timeout=60)
     assert app.selectbox(key="intake-region").value == "dongqu"
     assert not app.exception
+
+
+# --- saved facts ------------------------------------------------------------------------------------
+
+FIRMS = "new_firms/dongqu/2022"
+GROWTH = "fai_growth/qingcheng/2022"
+
+
+def at_fact() -> AppTest:
+    """The page as the link of the panel opens it."""
+    app = AppTest.from_string(PAGE)
+    app.query_params["fact"] = GROWTH
+    return app.run(timeout=60)
+
+
+@pytest.fixture
+def open_fact(open_page: Open, editor: None) -> AppTest:
+    """The page at a saved fact."""
+    app = at_fact()
+    assert not app.exception
+    assert "2022年青城市固定资产投资增速8.1%" in told(app)
+    return app
+
+
+def press(app: AppTest, key: str) -> None:
+    app.button(key=key).click().run(timeout=60)
+    assert not app.exception
+
+
+def test_a_saved_fact_is_corrected_after_its_consequences_were_read_and_taken_back_again(open_fact: AppTest, path: Path) -> None:
+    before = path.read_bytes()
+    open_fact.selectbox(key=f"saved-{GROWTH}-status").set_value("expected")
+    press(open_fact, "saved-correct")
+    assert "修改：2022年青城市固定资产投资增速8.1% → 预计2022年青城市固定资产投资增速8.1%" in told(open_fact)
+    press(open_fact, "write")
+    assert f"{GROWTH}:expected" in dataset_at(path).catalogue.observations
+    press(open_fact, "undo")
+    press(open_fact, "write")
+    assert path.read_bytes() == before
+
+
+def test_a_saved_fact_is_withdrawn_only_with_a_reason_and_stays_in_the_history(open_fact: AppTest, path: Path) -> None:
+    press(open_fact, "saved-withdraw")
+    assert "撤回要写一句理由" in told(open_fact)
+    open_fact.text_input(key="saved-reason").set_value("口径不明")
+    press(open_fact, "saved-withdraw")
+    press(open_fact, "write")
+    assert GROWTH not in dataset_at(path).catalogue.observations
+    [record] = read_journal(path).records
+    assert (record.kind, record.reason, record.facts[0].id) == ("withdraw", "口径不明", GROWTH)
+
+
+def test_a_correction_that_changes_nothing_says_so(open_fact: AppTest) -> None:
+    press(open_fact, "saved-correct")
+    assert "还没有改动任何一栏" in told(open_fact)
+
+
+def test_the_line_of_a_saved_fact_is_opened_in_the_text_of_the_file(open_fact: AppTest, path: Path) -> None:
+    press(open_fact, "saved-line")
+    [session] = sessions()._kept.values()
+    assert session.tab == "直接编辑 YAML"
+    assert session.yaml and path.read_text(encoding="utf-8").splitlines()[session.yaml.line - 1] == "  - indicator: fai_growth"
+
+
+@pytest.mark.usefixtures("editor")
+def test_a_number_of_the_text_that_is_in_the_data_leads_to_its_fact(open_page: Open, path: Path, dataset: Dataset) -> None:
+    session = Session("name")
+    session.begin(draft_of_source(dataset, "report"), dataset)
+    number = next(one for one in session.numbers(dataset) if one.by == GROWTH)
+    session.choose(number.passage.start, dataset)
+    session.open_fact(number.by)
+    assert session.at == Correcting(GROWTH, Working(number.passage.start))
+    session.leave_fact()
+    assert session.at == Working(number.passage.start)
+
+
+def test_the_panel_leads_to_the_fact_for_editors_alone(dataset: Dataset) -> None:
+    fact = dataset.facts[GROWTH]
+    assert "/editing?fact=fai_growth%2Fqingcheng%2F2022" in panel(fact, View(), may_edit=True)
+    assert "/editing" not in panel(fact, View())
+
+
+@pytest.mark.usefixtures("editor")
+def test_a_fact_that_is_gone_is_told(open_page: Open, path: Path) -> None:
+    path.write_text(path.read_text(encoding="utf-8").replace("period: 2022\n    value: 8.1", "period: 2022\n    status: expected\n    value: 8.1"), encoding="utf-8")  # fmt: skip
+    app = at_fact()
+    assert not app.exception
+    assert "改过编号，或已经撤回" in told(app)

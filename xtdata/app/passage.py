@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from xtdata.app.filters import View
 from xtdata.app.footnotes import dated, issuer
@@ -34,8 +35,8 @@ def _dispute(check: Check, fact: Fact, view: View) -> Dispute:
     return Dispute(wording.dispute(check, fact.catalogue), tuple(named))
 
 
-def panel(fact: Fact, view: View) -> str:
-    """The HTML of the panel for *fact*, opened in *view*."""
+def panel(fact: Fact, view: View, *, may_edit: bool = False) -> str:
+    """The HTML of the panel for *fact*, opened in *view*; with a way to change it for who *may_edit*."""
     source, key = fact.origin, fact.id
     return render(
         "passage.html",
@@ -59,5 +60,6 @@ def panel(fact: Fact, view: View) -> str:
         permalink=Links().observation(key),
         reading="" if view.source else "/source" + replace(view, source=fact.source).address(key),
         chart=f"/{fact.theme}{view.filters.address(key)}" if view.source and fact.theme in fact.catalogue.headlines else "",
+        edit=f"/editing?{urlencode({'fact': key})}" if may_edit else "",
         close=view.address(),
     )

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import plotly.graph_objects as go
 import streamlit as st
 
+from xtdata.app.access import access
 from xtdata.app.context import PageContext
 from xtdata.app.data import cache
 from xtdata.app.filters import PAGE, View
@@ -136,7 +137,8 @@ def _plot(chart: Chart, figure: go.Figure) -> None:
 def show_passage(context: PageContext, key: str, place: str) -> None:
     """Show the panel for the observation *key*; *place* sets it apart from other panels of the page."""
     view = replace(context.view, chosen=key)
-    html = cache.get(("panel", context.version, view), lambda: panel(context.dataset.facts[key], view))
+    may_edit = access().allowed
+    html = cache.get(("panel", context.version, view, may_edit), lambda: panel(context.dataset.facts[key], view, may_edit=may_edit))
     show_html(html, f"passage-{place}", reveal=PANEL)
 
 

@@ -103,7 +103,7 @@ class Additions:
         return (document.add_observations(self.observations) if self.observations else document).text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Changeset:
     """A change of the data file at ``path``: from ``base``, which has ``digest``, to ``text``.
 

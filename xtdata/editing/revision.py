@@ -168,6 +168,15 @@ class Aliases:
         return document.replace_entries({(self.section, self.key): {**entry, "aliases": aliases}}).text
 
 
+def line_of(fact: str, text: str) -> int:
+    """The line (from 1) at which *fact* begins in the data file *text*; 0 where it is not there or the text cannot be read."""
+    try:
+        document, _, places = _read(text)
+        return document.position(("observations", places[fact]))[0]
+    except (CannotEdit, KeyError):
+        return 0
+
+
 def _read(text: str) -> tuple[YamlDocument, Catalogue, Mapping[str, int]]:
     """The document of *text*, what it says, and the index of each fact in it."""
     document = YamlDocument.to_edit(text)

@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from xtdata.app.data import live
 from xtdata.app.editing.form import Form, keeping, key
 from xtdata.app.editing.session import AskingReason, Session
 from xtdata.app.markup import render
@@ -118,4 +119,7 @@ def _settled(session: Session, draft: Draft, dataset: Dataset, number: Number) -
     with st.container(key="actions", horizontal=True):
         if waits:
             st.button("取回来改", key="take-back", on_click=session.take_back, args=(start,))
+        elif number.state == CURATED:
+            st.button("修改或撤回", key="open-fact", on_click=session.open_fact, args=(number.by,))
+            st.button("到 YAML 那一行", key="to-line", on_click=session.to_line, args=(number.by, live().path))
         _steps(session, dataset)

@@ -13,7 +13,8 @@ from xtdata.app.editing.intake import intake
 from xtdata.app.editing.number import number_side
 from xtdata.app.editing.reader import text_side
 from xtdata.app.editing.review import review
-from xtdata.app.editing.session import Choosing, Clashing, Reviewing, Saved, Session, Working, sessions
+from xtdata.app.editing.saved import saved_fact
+from xtdata.app.editing.session import AS_YAML, BY_NUMBER, Choosing, Clashing, Correcting, Reviewing, Saved, Session, Working, sessions
 from xtdata.app.editing.yaml_editor import yaml_editor
 from xtdata.app.markup import render, show_html
 from xtdata.editing.draft import Draft
@@ -21,7 +22,8 @@ from xtdata.facts.dataset import Dataset
 
 _STYLE = Path(__file__).parent / "editing.css"
 _NAME = "draft"
-_BY_NUMBER, _AS_YAML = "逐数录入", "直接编辑 YAML"
+_LONGEST = 400
+_FACT = "fact"
 
 
 def show_page() -> None:
@@ -35,11 +37,15 @@ def show_page() -> None:
     if isinstance(session.at, Reviewing | Clashing):
         review(session, session.at)
         return
+    dataset, path = state().dataset, live().path
+    if isinstance(session.at, Correcting) and dataset is not None:
+        saved_fact(session, session.at, dataset, path)
+        return
     _tabs(session, granted)
-    if session.tab == _AS_YAML:
-        yaml_editor(session, live().path)
+    if session.tab == AS_YAML:
+        yaml_editor(session, path)
     else:
-        _by_number(session, state().dataset, live().path)
+        _by_number(session, dataset, path)
 
 
 def _closed(granted: Access) -> None:
@@ -57,16 +63,20 @@ def _session(granted: Access) -> Session:
         st.query_params[_NAME] = session.name
     if asked and asked != session.name:
         st.info("上次未写入的内容已经不在：服务器重新启动过，或者隔了太久。已经写入的不受影响。")
+    if fact := st.query_params.get(_FACT):
+        # Once is enough: a reload shall not come back to a fact that was left.
+        del st.query_params[_FACT]
+        session.open_fact(fact[:_LONGEST])
     return session
 
 
 def _tabs(session: Session, granted: Access) -> None:
     with st.container(key="editing-tabs", horizontal=True):
-        if "editing-tab" not in st.session_state:
-            st.session_state["editing-tab"] = session.tab or _BY_NUMBER
+        if st.session_state.get("editing-tab") is None or session.to_show:
+            st.session_state["editing-tab"], session.to_show = session.tab or BY_NUMBER, False
         session.tab = (
-            st.segmented_control("怎样编辑", [_BY_NUMBER, _AS_YAML], key="editing-tab", required=True, label_visibility="collapsed")
-            or _BY_NUMBER
+            st.segmented_control("怎样编辑", [BY_NUMBER, AS_YAML], key="editing-tab", required=True, label_visibility="collapsed")
+            or BY_NUMBER
         )
         if granted.editor:
             st.button("退出登录", on_click=st.logout, key="log-out")
@@ -78,11 +88,11 @@ def _by_number(session: Session, dataset: Dataset | None, path: Path) -> None:
         return
     draft = session.draft
     if draft is None or (draft.new_source is None and draft.source not in dataset.loaded.library.texts):
-        _announce(session)
+        _announce(session, path)
         intake(session, dataset, path)
         return
     _top(session, draft, dataset, path)
-    _announce(session)
+    _announce(session, path)
     with st.container(key="bench"):
         with st.container(key="bench-text"):
             text_side(session, draft, dataset)
@@ -90,12 +100,13 @@ def _by_number(session: Session, dataset: Dataset | None, path: Path) -> None:
             number_side(session, draft, dataset)
 
 
-def _announce(session: Session) -> None:
+def _announce(session: Session, path: Path) -> None:
     """What has just been written, or why nothing could be."""
     if isinstance(session.at, Working | Choosing) and session.at.trouble:
         st.html(render("editing/trouble.html", trouble=session.at.trouble))
     if isinstance(session.at, Saved):
-        show_html(render("editing/saved.html", saved=session.at.observations), "editing-saved")
+        show_html(render("editing/saved.html", saved=session.at.observations, remark=session.at.remark), "editing-saved")
+        st.button("撤销这次写入", on_click=session.review_undo, args=(path,), key="undo")
 
 
 def _top(session: Session, draft: Draft, dataset: Dataset, path: Path) -> None:

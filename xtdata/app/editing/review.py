@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 import streamlit as st
 
 from xtdata.app.access import NotAllowed, require
 from xtdata.app.editing.session import Clashing, Reviewing, Session
 from xtdata.app.markup import render
+from xtdata.editing.changeset import Changeset
+from xtdata.editing.consequences import consequences
 from xtdata.editing.diff import beside, unified
 from xtdata.editing.editor import own_name
 
@@ -37,11 +40,18 @@ def _change(session: Session, at: Reviewing) -> None:
         diagnostics=changeset.errors,
         files=list(changeset.files),
         trouble=at.trouble,
+        told=[] if changeset.errors else _told(changeset),
     )
     st.html(html)
     with st.container(horizontal=True):
         st.button("写入", type="primary", on_click=_write, args=(session,), key="write", disabled=bool(changeset.errors) or not lines)
         st.button("返回", on_click=session.leave_review, key="review-close", shortcut="Esc")
+
+
+@lru_cache(maxsize=4)
+def _told(changeset: Changeset) -> list[str]:
+    """What *changeset* does, in words: the page asks again with every click."""
+    return consequences(changeset).lines()
 
 
 def _write(session: Session) -> None:

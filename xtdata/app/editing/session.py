@@ -12,18 +12,22 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
+from xtdata.datafile import saving
 from xtdata.datafile.saving import CannotSave, Conflict
 from xtdata.editing import entry as entries
 from xtdata.editing.agreement import Agreement, agreement
-from xtdata.editing.changeset import CannotEdit, Changeset, apply, propose, propose_text, renew
+from xtdata.editing.changeset import Additions, CannotEdit, Change, Changeset, apply, propose, propose_text, renew
 from xtdata.editing.draft import Checked, Draft, Numbers, check, numbers_of
 from xtdata.editing.entry import Fields
 from xtdata.editing.quote import clause, one_line
+from xtdata.editing.revision import line_of
+from xtdata.editing.undo import propose_undo
 from xtdata.facts.dataset import Dataset
 from xtdata.model.catalogue import Catalogue
 from xtdata.verification.coverage import OPEN, Number
 
 KEPT = 64
+BY_NUMBER, AS_YAML = "逐数录入", "直接编辑 YAML"
 
 
 # --- where the editor is ----------------------------------------------------------------------------
@@ -62,10 +66,20 @@ class Written:
 
 @dataclass(frozen=True)
 class Saved:
-    """``observations`` have been written; the page says so until the next decision."""
+    """``observations`` have been written; the page says so until the next decision. ``remark`` is what did not go with it."""
 
     observations: tuple[Written, ...]
     current: int | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Correcting:
+    """The saved fact with the id ``fact`` is looked at, to correct or withdraw it; ``before`` is where the editor came from."""
+
+    fact: str
+    before: Choosing | Working | AskingReason | Saved
+    trouble: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +87,7 @@ class Reviewing:
     """A change is looked at before it is written; ``before`` is where the editor comes back to."""
 
     changeset: Changeset
-    before: Choosing | Working | AskingReason | Saved
+    before: Choosing | Working | AskingReason | Saved | Correcting
     trouble: str = ""
 
 
@@ -83,11 +97,11 @@ class Clashing:
 
     changeset: Changeset
     theirs: str
-    before: Choosing | Working | AskingReason | Saved
+    before: Choosing | Working | AskingReason | Saved | Correcting
     trouble: str = ""
 
 
-At = Choosing | Working | AskingReason | Saved
+At = Choosing | Working | AskingReason | Saved | Correcting
 """Where the editor is while nothing is under review."""
 
 
@@ -96,6 +110,7 @@ class Yaml:
     """A data file being edited as text: as it was read, and as it stands in the editor.
 
     ``serial`` grows where the editor's field must take ``text`` anew; ``shown`` is what it took then.
+    ``line`` is where the editor is to be led, whenever ``jumps`` grows.
     """
 
     base: str
@@ -103,6 +118,8 @@ class Yaml:
     text: str
     serial: int = 0
     shown: str = ""
+    line: int = 0
+    jumps: int = 0
 
 
 # --- the session ------------------------------------------------------------------------------------
@@ -124,6 +141,7 @@ class Session:
     intake: dict[str, str] = field(default_factory=dict)
     yaml: Yaml | None = None
     tab: str = ""
+    to_show: bool = False
     serial: int = 0
     _numbers: tuple[Draft, Dataset, Numbers] | None = None
 
@@ -251,6 +269,54 @@ class Session:
         except (CannotSave, CannotEdit) as error:
             self.at = Working(self.current, str(error))
 
+    def open_fact(self, fact: str) -> None:
+        """Turn to the saved fact with the id *fact*."""
+        if not isinstance(self.at, Reviewing | Clashing):
+            self.at = Correcting(fact, self.before_fact)
+
+    def leave_fact(self) -> None:
+        """Go back to where the editor was before a saved fact was looked at."""
+        if isinstance(self.at, Correcting):
+            self.at = self.at.before
+
+    @property
+    def before_fact(self) -> Choosing | Working | AskingReason | Saved:
+        """Where the editor is, or was before a saved fact was looked at."""
+        at = self.at.before if isinstance(self.at, Reviewing | Clashing) else self.at
+        return at.before if isinstance(at, Correcting) else at
+
+    def review_change(self, path: Path, change: Change) -> None:
+        """Put *change*, of a saved fact, before the editor."""
+        if not isinstance(self.at, Correcting):
+            return
+        try:
+            self.at = Reviewing(propose(path, change), self.at)
+        except (CannotSave, CannotEdit) as error:
+            self.at = replace(self.at, trouble=f"{error}。")
+
+    def review_undo(self, path: Path) -> None:
+        """Put before the editor that the last write be taken back."""
+        saved = self.at
+        if not isinstance(saved, Saved):
+            return
+        try:
+            self.at = Reviewing(propose_undo(path), saved)
+        except (CannotSave, CannotEdit) as error:
+            self.at = replace(saved, remark=f"{error}。")
+
+    def to_line(self, fact: str, path: Path) -> None:
+        """Lead to the line of *fact* in the data file as it is being edited as text."""
+        try:
+            present = saving.read(path)
+            if self.yaml is None:
+                self.yaml = Yaml(present.text, present.digest, present.text, 1, present.text)
+            line = line_of(fact, self.yaml.text) or line_of(fact, present.text)
+        except CannotSave as error:
+            self.at = Correcting(fact, self.before_fact, f"{error}。")
+            return
+        self.yaml.line, self.yaml.jumps = line, self.yaml.jumps + 1
+        self.at, self.tab, self.to_show = self.before_fact, AS_YAML, True
+
     def review_text(self, path: Path) -> None:
         """Put the text of the YAML editor before the editor as a change of the data file at *path*."""
         if self.yaml and not isinstance(self.at, Reviewing | Clashing):
@@ -267,21 +333,21 @@ class Session:
             return
         changeset = self.at.changeset
         try:
-            apply(changeset, authorised_by=authorised_by)
+            remark = apply(changeset, authorised_by=authorised_by)
         except Conflict as conflict:
             self.at = Clashing(changeset, conflict.theirs, self.at.before)
         except CannotSave as error:
             self.at = replace(self.at, trouble=str(error))
         else:
-            self._written(changeset, self.at.before)
+            self._written(changeset, self.before_fact, remark)
 
-    def _written(self, changeset: Changeset, before: At) -> None:
+    def _written(self, changeset: Changeset, before: At, remark: str) -> None:
         written = tuple(_written(changeset.catalogue, key) for key in changeset.added)
         if changeset.change is None:
             self.yaml = None
-        elif self.draft:
+        elif self.draft and isinstance(changeset.change, Additions):
             self.draft = self.draft.applied()
-        self.at = Saved(written, before.current if isinstance(before, Working | AskingReason | Saved) else None)
+        self.at = Saved(written, before.current if isinstance(before, Working | AskingReason | Saved) else None, remark)
 
     def try_again(self) -> None:
         """After a clash: make the change once more, upon what the file says now."""

@@ -61,6 +61,10 @@ export default function ({ data, parentElement, setStateValue }) {
     page.sent = data.text
   }
   number(page, data.marks)
+  if (data.line && page.jumps !== data.jumps) {
+    page.jumps = data.jumps
+    go(page, data.line, 1)
+  }
   const send = () => {
     clearTimeout(page.timer)
     if (page.field.value === page.sent) return

@@ -80,7 +80,11 @@ def _field(work: Yaml, diagnostics: tuple[Diagnostic, ...]) -> None:
         if isinstance(sent, dict) and sent.get("serial") == work.serial and isinstance(sent.get("text"), str):
             work.text = sent["text"]
 
-    component(_SCRIPT)(key=_KEY, data={"text": work.shown, "serial": work.serial, "marks": marks}, on_text_change=typed)
+    component(_SCRIPT)(
+        key=_KEY,
+        data={"text": work.shown, "serial": work.serial, "marks": marks, "line": work.line, "jumps": work.jumps},
+        on_text_change=typed,
+    )
 
 
 def _forget(session: Session) -> None:
