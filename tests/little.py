@@ -115,10 +115,10 @@ observations:
     quote: 东区新增企业30家
 
 relations:
-  - kind: sum
+  - kind: product
     result: projects_signed/qingcheng/2022
     terms:
-      - projects_signed/qingcheng/2022
+      - approval_time/qingcheng/2022
       - new_firms/dongqu/2022
 """
 

@@ -174,11 +174,21 @@ def test_coverage_lists_open_numbers_and_fails_while_there_are_any(tmp_path):
 
 
 def test_audit_fails_where_a_sum_does_not_add_up(tmp_path):
-    done = run("audit", write(tmp_path))
+    add_up = ("kind: product", "kind: sum"), ("      - approval_time/qingcheng/2022\n", "      - new_firms/dongqu/2022\n")
+    done = run("audit", write(tmp_path, changed(*add_up)))
     assert done.returncode == 1
-    assert "不符，相差 30 个单位" in text_of(done)
-    fine = changed(("      - new_firms/dongqu/2022\n", "      - projects_signed/qingcheng/2022\n"), ("kind: sum", "kind: multiple"))
-    assert "Traceback" not in text_of(run("audit", "--format", "json", write(tmp_path, fine)))
+    assert "不符，相差 178 个单位" in text_of(done)
+    assert "不符 1 条（已认可 0 条，待查 1 条）" in text_of(done)
+    accepted = changed(
+        *add_up,
+        (
+            "      - new_firms/dongqu/2022\n      - new_firms/dongqu/2022\n",
+            "      - new_firms/dongqu/2022\n      - new_firms/dongqu/2022\n    accepted: 原文如此\n",
+        ),
+    )
+    done = run("audit", write(tmp_path, accepted))
+    assert done.returncode == 0 and "来源自身不一致，已认可：原文如此" in text_of(done)
+    assert json.loads(run("audit", "--format", "json", write(tmp_path)).stdout)[0]["verdict"] == "吻合"
 
 
 @pytest.mark.parametrize("arguments", [["bogus"], ["check", "--format", "xml"], ["check", "a", "b"], ["export", "--format", "pdf"]])

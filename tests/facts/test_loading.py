@@ -212,7 +212,7 @@ WRONG = {
     "nested range": (("value: 8.1", "value: [[1, 2], 3]"), "E013", "value: ▸[[1, 2], 3]"),
     "range by its qualifier only": (("value: 8.1", "value: 8.1\n    qualifier: range"), "E013", "value: ▸8.1"),
     "unknown relation": (("kind: sum", "kind: summ"), "E014", "kind: ▸summ"),
-    "relation of no terms": (("      - projects_signed/qingcheng/2022\n      - new_firms/dongqu/2022\n", "      []\n"), "E013", "    terms:\n      ▸[]"),
+    "relation of no terms": (("      - approval_time/qingcheng/2022\n      - new_firms/dongqu/2022\n", "      []\n"), "E013", "    terms:\n      ▸[]"),
 }  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def test_sound_data_has_nothing_underlined(text: str) -> None:
         ("region: dongqu", "region: 东区"),
         ("unit: 亿元", "units: 亿元"),
         ("home: qingcheng\n", ""),
-        ("kind: sum", "kind: 合计"),
+        ("kind: product", "kind: 合计"),
         ("        reason: 口径不明\n", ""),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from xtdata.language.interval import Interval
 from xtdata.model.catalogue import Catalogue, Indicator, Observation, Relation
 from xtdata.verification.audit import Check, Derived, check_relations, implied
 
@@ -129,6 +131,20 @@ def test_238_and_5_miss_247_by_4() -> None:
         ("doublings", figure(1, "番", "at_least"), (items(60), items(40)), "不符"),
         ("average_growth", percent("8.0"), (percent("7.0"), percent("9.0"), percent("8.0")), "吻合"),
         ("average_growth", percent("9.0"), (percent("7.0"), percent("9.0"), percent("8.0")), "不符"),
+        ("average_growth", percent("7.7"), (percent("9"), percent("8"), percent("6.1")), "吻合"),
+        ("increase", items(129), (items(376), items(247)), "吻合"),
+        ("increase", items(130), (items(376), items(247)), "不符"),
+        ("increase", figure(3000, "万元"), (yi("1.5"), yi("1.2")), "吻合"),
+        ("mean", items(4), (items(3), items(4), items(5)), "吻合"),
+        ("mean", yi("2.0"), (yi("1.0"), yi("2.0"), yi("4.0")), "不符"),
+        ("product", figure("1.2", "亿元"), (items(400), figure(30, "万元/户")), "吻合"),
+        ("product", figure("1.4", "亿元"), (items(400), figure(30, "万元/户")), "不符"),
+        ("rank", figure(2, "位"), (yi("8.1"), yi("9.0"), yi("7.0")), "吻合"),
+        ("rank", figure(1, "位"), (yi("8.1"), yi("9.0"), yi("7.0")), "不符"),
+        ("rank", figure(1, "位"), (yi("8"), yi("8"), yi("7")), "吻合"),
+        ("share", figure("3.3", "成"), (items(33), items(100)), "吻合"),
+        ("share", figure("6.1", "‰"), (items(61), items(10000)), "吻合"),
+        ("share", figure("0.25", ""), (items(1), items(4)), "吻合"),
     ],
 )
 def test_each_kind_of_relation_is_computed_as_its_words_say(kind: str, result: Figure, terms: tuple[Figure, ...], word: str) -> None:
@@ -193,6 +209,8 @@ def test_where_the_start_is_printed_nothing_is_implied(kind: str) -> None:
         ("growth", percent("-17.4"), items(826), "prior", 1000),
         ("multiple", figure("2.8", "倍"), items(39), "prior", 14),
         ("multiple_growth", figure("1.8", "倍"), items(39), "prior", 14),
+        ("points", figure("36.9", "百分点"), percent("8.1"), "prior", -28.8),
+        ("points", figure("-1.7", "百分点"), percent("31.8"), "prior", 33.5),
         ("share", percent(115), yi(255), "whole", 222),
     ],
 )
@@ -212,6 +230,36 @@ def test_both_ends_of_a_range_count() -> None:
     derived = derive("multiple", figure("2.0", "倍"), items([30, 34], "range"))
     assert derived.low == pytest.approx(30 / 2.05) and derived.high == pytest.approx(34 / 1.95)
     assert "30–34" in derived.how
+
+
+def test_an_increase_implies_the_level_before_in_the_unit_of_the_level() -> None:
+    derived = derive("increase", figure(3000, "万元"), yi("1.5"))
+    assert derived.low is not None and derived.high is not None
+    assert derived.low <= 1.2 <= derived.high and derived.high - derived.low < 0.2
+
+
+def test_growth_over_years_is_computed_from_the_years_of_the_levels() -> None:
+    catalogue = _catalogue("compound_growth", percent("7.0"), (yi("140.26"), yi("100.00")))
+    dated = {"term0": "2025", "term1": "2020"}
+    observations = {key: one.model_copy(update={"period": dated.get(key, one.period)}) for key, one in catalogue.observations.items()}
+    (one,) = check_relations(replace(catalogue, observations=observations))
+    assert one.word == "吻合" and one.computed.meets(Interval(Fraction(7), Fraction(7)))
+
+
+def test_where_less_is_better_the_smallest_is_first() -> None:
+    catalogue = _catalogue("rank", figure(1, "位"), (days(30), days(50)))
+    assert check_relations(catalogue)[0].fails
+    indicators = {key: one.model_copy(update={"direction": "lower"}) for key, one in catalogue.indicators.items()}
+    assert not check_relations(replace(catalogue, indicators=indicators))[0].fails
+
+
+def test_what_an_editor_has_accepted_still_fails_but_is_not_open() -> None:
+    catalogue = _catalogue("sum", items(247), (items(238), items(5)))
+    (one,) = check_relations(catalogue)
+    assert one.fails and one.is_open
+    accepted = catalogue.relations[0].model_copy(update={"accepted": "原文如此"})
+    (one,) = check_relations(replace(catalogue, relations=(accepted,)))
+    assert one.fails and not one.is_open
 
 
 # --- laws -------------------------------------------------------------------------------------------
@@ -261,8 +309,109 @@ def test_an_implied_baseline_explains_the_printed_cut(days_now: int, cut: Decima
     assert derived.high is None or days_now / (1 - float(cut) / 100) <= derived.high * (1 + 1e-12)
 
 
+TENTHS = st.integers(10, 400).map(lambda n: Decimal(n).scaleb(-1))
+
+
+def all_roundings(figure_: Decimal) -> list[Fraction]:
+    """Points of all that is printed as *figure_*: both ends, and some between."""
+    unit = Fraction(Decimal(1).scaleb(figure_.as_tuple().exponent))
+    return [Fraction(figure_) + unit * Fraction(step, 8) for step in range(-4, 5)]
+
+
+BRUTE = {
+    "share": lambda t: 100 * t[0] / t[1],
+    "growth": lambda t: 100 * t[0] / t[1] - 100,
+    "reduction": lambda t: 100 - 100 * t[1] / t[0],
+    "reduced_to": lambda t: 100 * t[1] / t[0],
+    "multiple": lambda t: t[0] / t[1],
+    "multiple_growth": lambda t: t[0] / t[1] - 1,
+    "sum": lambda t: t[0] + t[1],
+    "increase": lambda t: t[0] - t[1],
+    "mean": lambda t: (t[0] + t[1]) / 2,
+}
+
+
+@pytest.mark.parametrize("kind", BRUTE)
+@given(TENTHS, TENTHS)
+def test_the_interval_is_that_of_all_roundings(kind: str, one: Decimal, other: Decimal) -> None:
+    """Nothing that the printed figures may stand for lies outside, and both ends are reached."""
+    unit = {"share": "%", "growth": "%", "reduction": "%", "reduced_to": "%", "multiple": "倍", "multiple_growth": "倍"}.get(kind, "元")
+    computed = check(kind, figure(1, unit), figure(str(one), "元"), figure(str(other), "元")).computed
+    values = [BRUTE[kind]((a, b)) for a in all_roundings(one) for b in all_roundings(other)]
+    assert (computed.low, computed.high) == (min(values), max(values))
+
+
+@given(st.lists(st.integers(-300, 300).map(lambda n: Decimal(n).scaleb(-1)), min_size=2, max_size=4))
+def test_mean_growth_lies_closely_around_all_roundings(rates: list[Decimal]) -> None:
+    computed = check("average_growth", percent(0), *(percent(str(rate)) for rate in rates)).computed
+    assert computed.low is not None and computed.high is not None
+    for step, end in ((0, computed.low), (8, computed.high)):
+        factors = [1 + all_roundings(rate)[step] / 100 for rate in rates]
+        product = factors[0]
+        for factor in factors[1:]:
+            product *= factor
+        near = (1 + end / 100) ** len(rates)
+        assert (near <= product if step == 0 else near >= product) and abs(near - product) < Fraction(1, 10**9)
+
+
+@given(st.lists(TENTHS, min_size=1, max_size=5), TENTHS)
+def test_a_rank_is_one_that_some_rounding_gives(others: list[Decimal], own: Decimal) -> None:
+    computed = check("rank", figure(1, "位"), yi(str(own)), *(yi(str(one)) for one in others)).computed
+    places = [
+        1 + sum(choose(all_roundings(one)) > mine for one in others)
+        for mine, choose in ((Fraction(own) + Fraction(1, 20), min), (Fraction(own) - Fraction(1, 20), max))
+    ]
+    assert computed.low is not None and computed.high is not None
+    assert computed.low <= min(places) and computed.high >= max(places)
+
+
+SCALES = {"元": 0, "万元": 4, "亿元": 8}
+
+
+@pytest.mark.parametrize("kind", ["share", "growth", "reduction", "multiple", "multiple_growth"])
+@given(TENTHS, TENTHS, st.integers(-500, 2000), st.sampled_from(sorted(SCALES)))
+def test_the_unit_in_which_both_terms_are_printed_changes_no_verdict(
+    kind: str, one: Decimal, other: Decimal, value: int, unit: str
+) -> None:
+    result = figure(str(Decimal(value).scaleb(-1)), "倍" if kind.startswith("multiple") else "%")
+    plain, scaled_ = (check(kind, result, figure(str(one), u), figure(str(other), u)) for u in ("元", unit))
+    assert (plain.outcome, plain.gap, plain.weak) == (scaled_.outcome, scaled_.gap, scaled_.weak)
+
+
+@given(st.permutations(range(6)))
+def test_the_order_of_relations_changes_no_verdict(order: list[int]) -> None:
+    catalogue = _catalogue("sum", items(247), (items(238), items(5), items(9)))
+    keys = ["term0", "term1", "term2"]
+    relations = [Relation(kind="sum", result="result", terms=tuple(keys[:n])) for n in (2, 3)]
+    relations += [Relation(kind="increase", result="result", terms=(keys[0], key)) for key in keys[1:]]
+    relations += [
+        Relation(kind="mean", result="result", terms=tuple(keys)),
+        Relation(kind="multiple", result="term1", terms=(keys[0], keys[2])),
+    ]
+    plain = check_relations(replace(catalogue, relations=tuple(relations)))
+    mixed = check_relations(replace(catalogue, relations=tuple(relations[at] for at in order)))
+    assert mixed == [plain[at] for at in order]
+
+
 @pytest.mark.parametrize(
-    "kind", ["reduction", "reduced_to", "share", "growth", "multiple", "multiple_growth", "doublings", "average_growth", "sum", "points"]
+    "kind",
+    [
+        "reduction",
+        "reduced_to",
+        "share",
+        "growth",
+        "multiple",
+        "multiple_growth",
+        "doublings",
+        "average_growth",
+        "sum",
+        "points",
+        "increase",
+        "mean",
+        "product",
+        "rank",
+        "compound_growth",
+    ],
 )
 @given(st.lists(st.integers(-(10**6), 10**6), min_size=3, max_size=3))
 def test_no_figures_are_too_odd_to_check(kind: str, values: list[int]) -> None:

@@ -82,7 +82,7 @@ def test_the_same_fact_twice_is_found_at_the_second(tmp_path):
 
 def test_a_relation_has_as_many_terms_as_its_kind_needs(tmp_path):
     text = changed(("      - new_firms/dongqu/2022\n", ""))
-    assert brief(diagnostics_in(tmp_path, text)) == expected(text, ("E027", "terms:\n      ▸- projects"))
+    assert brief(diagnostics_in(tmp_path, text)) == expected(text, ("E027", "terms:\n      ▸- approval"))
 
 
 def test_an_indicator_without_facts_is_a_warning(tmp_path):

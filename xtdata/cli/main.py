@@ -135,16 +135,18 @@ def coverage(fmt: str, everything: bool, file: Path | None) -> None:
 @_FORMAT
 @_FILE
 def audit(fmt: str, file: Path | None) -> None:
-    """核算数据文件里声明的数量关系。"""
+    """核算数据文件里声明的数量关系；有不符而没有写明 accepted 的，状态为 1。"""
     from xtdata.verification.audit import check_relations
 
-    checks = check_relations(_sound(file).catalogue)
+    catalogue = _sound(file).catalogue
+    checks = check_relations(catalogue)
     if fmt == "json":
         _print_json([_check_record(one) for one in checks])
     else:
-        for one in checks:
+        for one in sorted(checks, key=lambda one: (not one.is_open, not one.fails)):
             _print_relation(one)
-    sys.exit(1 if any(one.fails for one in checks) else 0)
+        click.echo(_audit_summary(len(catalogue.relations), checks))
+    sys.exit(1 if any(one.is_open for one in checks) else 0)
 
 
 def _sound(file: Path | None) -> Dataset:
@@ -199,6 +201,18 @@ def _print_relation(one: Check) -> None:
     click.echo(f"{one.word}{weak}{gap}：{relation.result} ← {'，'.join(relation.terms)}")
     if relation.note:
         click.echo(f"    {relation.note}")
+    if relation.accepted:
+        click.echo(f"    来源自身不一致，已认可：{relation.accepted}")
+
+
+def _audit_summary(declared: int, checks: list[Check]) -> str:
+    """How many relations were looked at, and with what result."""
+    failing, open_ = sum(one.fails for one in checks), sum(one.is_open for one in checks)
+    weak = sum(one.weak and not one.fails for one in checks)
+    return (
+        f"关系 {declared} 条：核算 {len(checks)} 条，相符 {len(checks) - failing} 条（其中弱检验 {weak} 条），"
+        f"不符 {failing} 条（已认可 {failing - open_} 条，待查 {open_} 条）；另 {declared - len(checks)} 条只作推算"
+    )
 
 
 def _check_record(one: Check) -> dict[str, Any]:
@@ -213,4 +227,5 @@ def _check_record(one: Check) -> dict[str, Any]:
         "gap": float(one.gap),
         "weak": one.weak,
         "note": one.relation.note,
+        "accepted": one.relation.accepted,
     }

@@ -79,10 +79,14 @@ def mark(fact: Fact) -> str:
 
 
 def dispute(check: Check, catalogue: Catalogue) -> str:
-    """Which figures do not agree, in a sentence: ``收集问题247个，与解决问题238个、正在办理5个合不上：…``."""
+    """Which figures do not agree, in a sentence: ``收集问题247个，与解决问题238个、正在办理5个合不上：…``.
+
+    Where an editor has found that the source itself prints it so, it begins with 来源自身不一致.
+    """
     result, *terms = (_told(key, catalogue) for key in (check.relation.result, *check.relation.terms))
-    note = f"：{check.relation.note}" if check.relation.note else ""
-    return f"{result}，与{'、'.join(terms)}合不上{note}。"
+    reason = check.relation.accepted or check.relation.note
+    note = f"：{reason}" if reason else ""
+    return f"{'来源自身不一致：' if check.relation.accepted else ''}{result}，与{'、'.join(terms)}合不上{note}。"
 
 
 def _told(key: str, catalogue: Catalogue) -> str:

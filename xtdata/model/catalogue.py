@@ -61,11 +61,16 @@ RELATION_KINDS = {
     "share": "完成率、占比、化解率：terms 为 [部分, 整体]；只写部分时推算整体（如年度计划）",
     "sum": "部分之和等于整体：terms 为各部分",
     "growth": "增速：terms 为 [本期, 上期]；只写本期时推算上期",
-    "points": "相差几个百分点：terms 为 [高, 低]",
+    "increase": "增加多少：terms 为 [本期, 上期]；只写本期时推算上期",
+    "points": "相差几个百分点：terms 为 [本期, 上期]（[高, 低]）；只写本期时推算上期",
     "multiple": "是几倍：terms 为 [本期, 基数]；只写本期时推算基数",
     "multiple_growth": "增长几倍：terms 为 [本期, 基数]",
     "doublings": "翻几番：terms 为 [本期, 基数]",
+    "product": "乘积：terms 为各因数，如户数、户均",
+    "mean": "平均数：terms 为各年（各项）的数",
     "average_growth": "年均增速：terms 为各年增速",
+    "compound_growth": "年均增速：terms 为 [末期, 基期] 两个水平，年数由期间算出",
+    "rank": "位次：terms 依次是自己的数和其余各家的数",
 }
 
 Qualifier = Literal["exact", "at_least", "over", "at_most", "under", "approx", "approx_over", "range"]
@@ -78,7 +83,8 @@ ChartKind = Literal[
 Measure = Literal["level", "growth", "share", "count", "duration", "rank"]
 Direction = Literal["higher", "lower", "neutral"]
 RelationKind = Literal[
-    "reduction", "reduced_to", "shortening", "share", "sum", "growth", "points", "multiple", "multiple_growth", "doublings", "average_growth"
+    "reduction", "reduced_to", "shortening", "share", "sum", "growth", "increase", "points", "multiple", "multiple_growth", "doublings",
+    "product", "mean", "average_growth", "compound_growth", "rank",
 ]  # fmt: skip
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=80)]
@@ -288,6 +294,11 @@ class Relation(_Part):
     kind: RelationKind = Field(description="关系的种类", examples=["share"])
     result: Line = Field(description="印出的结果：事实的编号", examples=["key_project_completion_rate/xiangxiang/2022:expected"])
     terms: tuple[Line, ...] = Field(min_length=1, description="参与计算的事实编号，次序见种类的说明", examples=[["fai/xiangtan/2022"]])
+    accepted: Line | None = Field(
+        None,
+        description="核算不符而确是原文如此的，写明理由：仍标为来源自身不一致，但不再算作待办",
+        examples=["原文未说明两类是否穷尽，差4件"],
+    )
     note: Line | None = Field(None, description="说明", examples=["原文未说明两类是否穷尽"])
 
 

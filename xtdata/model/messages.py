@@ -53,6 +53,9 @@ CATALOGUE: dict[str, Rule] = {
     "E042": Rule("来源的文本变了", "若确认是新版本，更新 sha256，并重新核对列出的引文"),
     "E043": Rule("来源的文本读不出", "来源应是不超过 5 MB 的 UTF-8 纯文本"),
     "E044": Rule("来源没有文本", "写出 file 与 sha256"),
+    "E045": Rule("单位不能一起算", "核对关系的种类和各项：部分与整体、本期与上期须是同一种单位，比率的单位须是 %、倍等"),
+    "E046": Rule("除数不是正数", "除数连同四舍五入的误差须大于零；换一种关系，或不作核算"),
+    "E047": Rule("关系绕了一圈", "结果不能又参与算出它自己；删去其中一条关系"),
     "E070": Rule("视图的查询不能用", "照提示改正 query；各个条件怎样写，见 docs/http.md"),
     "E071": Rule("未知的视图", "先在 views 里登记，或改正代号"),
     "N060": Rule("来源的文本不在手边", "把文本放进 seeds/ 或 XTDATA_SOURCES 指向的文件夹，即可逐字核验"),
@@ -61,6 +64,7 @@ CATALOGUE: dict[str, Rule] = {
     "W050": Rule("没有写 sha256", "写上校验值，文本日后若被改动便能发现"),
     "W051": Rule("登记了却没有用到", "删去，或补上用到它的事实"),
     "W072": Rule("视图里没有数", "放宽 query 的条件，或删去这个视图"),
+    "W073": Rule("认可的不符并不存在", "核算已经吻合（或只作推算），删去 accepted"),
 }
 
 # The sentence of each kind of diagnostic: a code, or a code and a name where the code has several sentences. What stands in
@@ -169,6 +173,9 @@ MESSAGES: dict[str, str] = {
     "E043.unreadable": "读不出来源“{key}”的文本 {name}：{reason}",
     "E043.encoding": "来源“{key}”的文本在第 {byte} 个字节处不是 UTF-8",
     "E044": "来源“{key}”没有写 file",
+    "E045": "“{kind}”的结果单位是“{result}”，各项的单位是{terms:“%s”、}，不能这样算",
+    "E046": "除数 {id} 不是正数",
+    "E047": "这条关系的结果又参与算出它自己",
     "E070": "{problem}",
     "E071": "views 里没有代号为“{word}”的视图",
     "N060": "来源“{key}”的文本 {file} 不在手边，所引的事实标为“引文待核”",
@@ -177,6 +184,7 @@ MESSAGES: dict[str, str] = {
     "W050": "来源“{key}”没有写 sha256",
     "W051": "指标“{key}”没有任何事实",
     "W072": "“{title}”的查询里没有一条事实",
+    "W073": "写了 accepted，核算却是“{verdict}”",
 }
 
 NEAR = "是不是想写“{near}”？"

@@ -132,6 +132,7 @@ BAD_EXAMPLES = {
     "Relation.kind": ("占比", "写成 share"),
     "Relation.result": ("96.3%", "写事实的编号，可在表格的 id 一列复制"),
     "Relation.terms": ("238, 247", "每个编号一行，以“- ”开头"),
+    "Relation.accepted": ("是", "写明为什么认可：是谁看过原文，差在哪里"),
     "View.title": ("图一", "写读者看得懂的几个字"),
     "View.query": ("固定资产投资", "写成 indicator=fai_growth；页面上“复制为幻灯片”会写好"),
     "View.chart": ("折线图", "写图的代号：growth"),

@@ -8,7 +8,7 @@ than u, the check is weak (弱检验).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -17,8 +17,7 @@ from fractions import Fraction
 from xtdata.language.interval import Interval, affine, minus, over, plus, printed_unit, scaled, spread
 from xtdata.language.quantity import split_unit
 from xtdata.model.catalogue import Catalogue, Observation, Relation
-
-_COUNTED = set("个 家 项 件 人 户 次 条 套 台 座 所 栋 根 处 期 场 批 种 辆 起 例 工作日 天".split())
+from xtdata.verification.arithmetic import COUNTED, KINDS, in_units_of, mean_yearly_growth, rank
 
 
 class Outcome(Enum):
@@ -59,6 +58,11 @@ class Check:
         """Whether the source contradicts itself; of what is printed with 约, nobody can say."""
         return self.outcome is Outcome.CONTRADICTED and not self.approximate
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it fails and no editor has looked into it."""
+        return self.fails and not self.relation.accepted
+
 
 @dataclass(frozen=True)
 class Derived:
@@ -79,7 +83,7 @@ class Derived:
 
 def check_relations(catalogue: Catalogue) -> list[Check]:
     """A check of every declared relation that prints all its terms."""
-    checked = (_check(catalogue, relation) for relation in catalogue.relations)
+    checked = (check_relation(catalogue, relation) for relation in catalogue.relations)
     return [check for check in checked if check is not None]
 
 
@@ -117,57 +121,27 @@ def _printed(value: Decimal | tuple[Decimal, Decimal], qualifier: str, *, counte
 
 def _is_count(unit: str) -> bool:
     power, base = split_unit(unit)
-    return power == 0 and base in _COUNTED
+    return power == 0 and base in COUNTED
 
 
-def _sum(terms: Sequence[Interval]) -> Interval:
-    total = terms[0]
-    for term in terms[1:]:
-        total = plus(total, term)
-    return total
-
-
-def _mean_growth(terms: Sequence[Interval]) -> Interval:
-    def mean(ends: list[Fraction | None]) -> Fraction | None:
-        product = 1.0
-        for end in ends:
-            if end is None:
-                return None
-            product *= max(0.0, 1 + float(end) / 100)
-        return Fraction(100 * (product ** (1 / len(ends)) - 1)).limit_denominator(10**9)
-
-    return Interval(mean([term.low for term in terms]), mean([term.high for term in terms]))
-
-
-_COMPUTE: dict[str, Callable[[Sequence[Interval]], Interval]] = {
-    "reduction": lambda t: affine(over(t[1], t[0]), -100, 100),
-    "reduced_to": lambda t: affine(over(t[1], t[0]), 100, 0),
-    "shortening": lambda t: minus(t[0], t[1]),
-    "share": lambda t: affine(over(t[0], t[1]), 100, 0),
-    "sum": _sum,
-    "growth": lambda t: affine(over(t[0], t[1]), 100, -100),
-    "points": lambda t: minus(t[0], t[1]),
-    "multiple": lambda t: over(t[0], t[1]),
-    "multiple_growth": lambda t: affine(over(t[0], t[1]), 1, -1),
-    "doublings": lambda t: over(t[0], t[1]),
-    "average_growth": _mean_growth,
-}
-_SCALED = {"sum", "shortening"}
-# Kinds that a single fact with ``from`` ("由180个压缩至50个") states in full.
-_START_FIRST = {"reduction", "shortening"}
-_START_LAST = {"growth", "multiple", "multiple_growth", "doublings"}
-
-
-def _check(catalogue: Catalogue, relation: Relation) -> Check | None:
+def check_relation(catalogue: Catalogue, relation: Relation) -> Check | None:
+    """The check of one relation, whose terms are all in *catalogue*; ``None`` where it only implies a level."""
     observations = [catalogue.observations[term] for term in relation.terms]
     terms = _terms(catalogue, relation, observations)
     if terms is None:
         return None
     result = catalogue.observations[relation.result]
-    computed = _COMPUTE[relation.kind](terms)
-    power = 10 ** split_unit(catalogue.unit(result))[0] if relation.kind in _SCALED else 1
-    computed = scaled(computed, Fraction(1, power))
-    return _compare(relation, result, computed, observations)
+    factor = in_units_of(KINDS[relation.kind], catalogue.unit(result))
+    return _compare(relation, result, scaled(_compute(catalogue, relation, observations, terms), factor), observations)
+
+
+def _compute(catalogue: Catalogue, relation: Relation, observations: Sequence[Observation], terms: list[Interval]) -> Interval:
+    if relation.kind == "compound_growth":
+        last, first = (one.parsed_period.end.year for one in observations)
+        return mean_yearly_growth(terms, max(1, last - first))
+    if relation.kind == "rank":
+        return rank(terms, catalogue.indicators[observations[0].indicator].direction != "lower")
+    return KINDS[relation.kind].compute(terms)
 
 
 def _terms(catalogue: Catalogue, relation: Relation, observations: list[Observation]) -> list[Interval] | None:
@@ -178,11 +152,11 @@ def _terms(catalogue: Catalogue, relation: Relation, observations: list[Observat
         return None
     now = _interval(catalogue, observations[0])
     start = _interval(catalogue, observations[0].model_copy(update={"value": observations[0].from_, "qualifier": "exact"}))
-    return [start, now] if relation.kind in _START_FIRST else [now, start]
+    return [start, now] if KINDS[relation.kind].start == "first" else [now, start]
 
 
 def _prints_start(relation: Relation, observation: Observation) -> bool:
-    return observation.from_ is not None and relation.kind in _START_FIRST | _START_LAST
+    return observation.from_ is not None and bool(KINDS[relation.kind].start)
 
 
 def _compare(relation: Relation, result: Observation, computed: Interval, terms: Sequence[Observation]) -> Check:
@@ -232,6 +206,8 @@ _ROLES = {
     "growth": "prior",
     "multiple": "prior",
     "multiple_growth": "prior",
+    "increase": "prior",
+    "points": "prior",
     "share": "whole",
 }
 
@@ -241,7 +217,7 @@ def _derive(catalogue: Catalogue, relation: Relation) -> Derived | None:
     if len(relation.terms) != 1 or relation.kind not in _ROLES or _prints_start(relation, observation):
         return None
     result, unit = catalogue.observations[relation.result], catalogue.unit(observation)
-    rate = _printed(result.value, result.qualifier, counted=relation.kind == "shortening")
+    rate = _rate(catalogue, relation, result)
     now = _printed(observation.value, observation.qualifier, counted=_is_count(unit))
     level = _implied_level(relation.kind, now, rate)
     low = None if level.low is None or now.low is None else float(level.low)
@@ -250,10 +226,22 @@ def _derive(catalogue: Catalogue, relation: Relation) -> Derived | None:
     return Derived(relation.terms[0], _ROLES[relation.kind], low, high, unit, how, (relation.terms[0], relation.result))
 
 
+def _rate(catalogue: Catalogue, relation: Relation, result: Observation) -> Interval:
+    """The printed result, in the unit of the term or in per cent."""
+    kind, unit = KINDS[relation.kind], catalogue.unit(result)
+    printed = _printed(result.value, result.qualifier, counted=kind.units == "alike" and _is_count(unit))
+    factor = in_units_of(kind, unit)
+    if kind.units == "alike":
+        factor *= 10 ** split_unit(catalogue.unit(catalogue.observations[relation.terms[0]]))[0]
+    return scaled(printed, 1 / factor)
+
+
 def _implied_level(kind: str, now: Interval, rate: Interval) -> Interval:
     percent = Fraction(1, 100)
     if kind == "shortening":
         return plus(now, rate)
+    if kind in {"increase", "points"}:
+        return minus(now, rate)
     if kind == "reduction":
         return over(now, scaled(affine(rate, -1, 100), percent))
     if kind == "growth":
@@ -266,6 +254,8 @@ def _implied_level(kind: str, now: Interval, rate: Interval) -> Interval:
 _FORMULAS = {
     "reduction": ("压缩{p}%", "{x} ÷ (1 − {p}%)"),
     "shortening": ("缩短{p}{u}", "{x} + {p}"),
+    "increase": ("增加{p}{u}", "{x} − {p}"),
+    "points": ("提高{p}个百分点", "{x} − {p}"),
     "growth": ("增长{p}%", "{x} ÷ (1 + {p}%)"),
     "multiple": ("为{p}倍", "{x} ÷ {p}"),
     "multiple_growth": ("增长{p}倍", "{x} ÷ (1 + {p})"),

@@ -8,11 +8,8 @@ from xtdata.datafile.build import Entries
 from xtdata.model.catalogue import Catalogue, Indicator, Observation, Region
 from xtdata.model.diagnostics import Diagnostic, Path, nearest
 from xtdata.model.lineage import Lineage
+from xtdata.verification import relations
 
-_TERM_COUNTS = {
-    "reduction": (1, 2), "reduced_to": (2, 2), "shortening": (1, 2), "share": (1, 2), "sum": (2, 99), "growth": (1, 2),
-    "points": (2, 2), "multiple": (1, 2), "multiple_growth": (1, 2), "doublings": (1, 2), "average_growth": (2, 99),
-}  # fmt: skip
 _NOTHING_UNREAD = Entries({})
 
 
@@ -29,7 +26,7 @@ def check_all(catalogue: Catalogue, entries: Entries) -> Iterator[Diagnostic]:
     yield from _home(catalogue, entries)
     yield from _unused(catalogue, entries)
     yield from _duplicates(catalogue, entries)
-    yield from _relations(catalogue, entries)
+    yield from relations.check_all(catalogue, entries)
     yield from _stories(catalogue, entries)
 
 
@@ -106,18 +103,6 @@ def _duplicates(catalogue: Catalogue, entries: Entries) -> Iterator[Diagnostic]:
 
 def _duplicate(key: str, index: int, path: Path) -> Diagnostic:
     return Diagnostic("E024", {"number": index + 1, "id": key.partition("#")[0]}, path)
-
-
-def _relations(catalogue: Catalogue, entries: Entries) -> Iterator[Diagnostic]:
-    for index, relation in zip(entries.relations, catalogue.relations, strict=True):
-        fewest, most = _TERM_COUNTS[relation.kind]
-        if not fewest <= len(relation.terms) <= most:
-            yield Diagnostic("E027", {"kind": relation.kind, "count": len(relation.terms)}, ("relations", index, "terms"))
-        for path, key in [(("result",), relation.result), *((("terms", i), term) for i, term in enumerate(relation.terms))]:
-            unread = entries.is_unread("observations", key) or key.startswith(entries.unread_ids)
-            if key not in catalogue.observations and not unread:
-                near = nearest(key, catalogue.observations)
-                yield Diagnostic("E026", {"word": key, "near": near}, ("relations", index, *path))
 
 
 def _stories(catalogue: Catalogue, entries: Entries) -> Iterator[Diagnostic]:
