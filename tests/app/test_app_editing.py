@@ -359,3 +359,21 @@ def test_a_fact_that_is_gone_is_told(open_page: Open, path: Path) -> None:
     app = at_fact()
     assert not app.exception
     assert "改过编号，或已经撤回" in told(app)
+
+
+@pytest.mark.usefixtures("editor")
+def test_a_server_that_starts_anew_goes_on_with_what_was_not_written(open_page: Open, path: Path) -> None:
+    app = open_page()
+    app.text_area[0].set_value(ARTICLE)
+    press(app, "intake-start")
+    press(app, "accept")
+    [session] = sessions()._kept.values()
+    sessions.cache_clear()
+    again = AppTest.from_string(PAGE)
+    again.query_params["draft"] = session.name
+    again.run(timeout=60)
+    assert not again.exception
+    assert "1 条事实" in told(again)
+    elsewhere = open_page()
+    press(elsewhere, f"resume-{session.name}")
+    assert "1 条事实" in told(elsewhere)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import multiprocessing
+import os
+import signal
 from dataclasses import replace
 from pathlib import Path
+from unittest import mock
 
 import little
 import pytest
@@ -202,3 +207,51 @@ def test_an_indicator_that_is_only_close_is_taken_after_it_was_confirmed(dataset
     session.confirm(first, "fai_growth")
     session.accept(first, dataset)
     assert waiting(session) == [first]
+
+
+# --- on disk ----------------------------------------------------------------------------------------
+
+
+def _accept_and_be_killed(session: Session, dataset: Dataset, path: Path) -> None:
+    accept_first(session, dataset)
+    session.keep(path)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_kill_loses_no_decision_and_no_form(session: Session, dataset: Dataset, path: Path) -> None:
+    session = Session("abcdefgh", "zhang@example.org")
+    session.begin(new_draft(dataset, path), dataset)
+    child = multiprocessing.get_context("fork").Process(target=_accept_and_be_killed, args=(session, dataset, path))
+    child.start()
+    child.join(60)
+    assert child.exitcode == -signal.SIGKILL
+    again = Sessions().open("abcdefgh", "zhang@example.org", path)
+    assert again.name == "abcdefgh"
+    assert len(waiting(again)) == 1 and FORM in again.forms.values()
+    again.review_draft(path)
+    again.write("zhang@example.org")
+    assert "fai_growth/qingcheng/2023" in dataset_at(path).catalogue.observations
+    again.keep(path)
+    assert Session.kept(path, "abcdefgh", "zhang@example.org") is None or not waiting(again)
+
+
+def test_a_kept_draft_is_nobody_elses(session: Session, path: Path) -> None:
+    session.name = "abcdefgh"
+    session.keep(path)
+    assert Sessions().open("abcdefgh", "li@example.org", path).draft is None
+
+
+def test_a_text_being_edited_is_kept_too(path: Path) -> None:
+    session = Session("abcdefgh")
+    session.yaml = Yaml("title: 一\n", "digest", "title: 二\n")
+    session.keep(path)
+    again = Session.kept(path, "abcdefgh", "")
+    assert again and again.yaml == session.yaml
+
+
+def test_a_disk_that_is_full_is_told_and_nothing_is_lost(session: Session, path: Path) -> None:
+    session.name = "abcdefgh"
+    with mock.patch("os.fsync", side_effect=OSError(errno.ENOSPC, "full")):
+        assert "存不到磁盘" in session.keep(path)
+    assert session.draft is not None
+    assert session.keep(path) == ""

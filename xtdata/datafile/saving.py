@@ -126,7 +126,7 @@ def _digest(content: bytes) -> str:
 def versions(path: Path) -> list[Path]:
     """The kept versions of *path*, oldest first."""
     path = Path(os.path.realpath(path))
-    return sorted(one for one in _folder(path).glob(f"[0-9]*{path.suffix}") if kept_at(one, path))
+    return sorted(one for one in versions_folder(path).glob(f"[0-9]*{path.suffix}") if kept_at(one, path))
 
 
 def kept_at(version: Path, path: Path) -> datetime | None:
@@ -137,14 +137,16 @@ def kept_at(version: Path, path: Path) -> datetime | None:
         return None
 
 
-def _folder(path: Path) -> Path:
+def versions_folder(path: Path) -> Path:
+    """Where the versions of *path* are kept."""
+    path = Path(os.path.realpath(path))
     return path.with_name(path.name + ".versions")
 
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    _folder(path).mkdir(exist_ok=True)
-    lock = FileLock(_folder(path) / "lock", timeout=WAIT_SECONDS)
+    versions_folder(path).mkdir(exist_ok=True)
+    lock = FileLock(versions_folder(path) / "lock", timeout=WAIT_SECONDS)
     lock.acquire()
     try:
         yield
@@ -160,10 +162,10 @@ def _keep_version(path: Path, content: bytes) -> None:
         # The names give the order. UTC, because local time is turned back once a year; and any clock may be set back.
         now, last = datetime.now(UTC).replace(tzinfo=None), kept_at(kept[-1], path) if kept else None
         stamp = max(now, last + timedelta(microseconds=1)) if last else now
-        kept.append(_folder(path) / f"{stamp:{_STAMP}}{path.suffix}")
+        kept.append(versions_folder(path) / f"{stamp:{_STAMP}}{path.suffix}")
         with _written_aside(kept[-1], content, like=path) as aside:
             os.replace(aside, kept[-1])
-        sync_folder(_folder(path))
+        sync_folder(versions_folder(path))
     for old in kept[:-VERSIONS_KEPT]:
         old.unlink(missing_ok=True)
 
@@ -191,6 +193,13 @@ def write_new(path: Path, content: bytes) -> None:
         raise CannotSave(f"{path.name} 已经有了，没有覆盖") from None
     except OSError as error:
         raise CannotSave(f"写不了 {path.name}：{reason(error)}") from None
+
+
+def put(path: Path, content: bytes) -> None:
+    """Put a file in its place whole, over what stands there. Raises ``OSError``; then what stood there still does."""
+    with _written_aside(path, content) as aside:
+        os.replace(aside, path)
+    sync_folder(path.parent)
 
 
 @contextmanager
@@ -224,7 +233,7 @@ def _take_rights(aside: Path, model: Path) -> None:
 
 def _sweep(path: Path) -> None:
     """Remove what saves that were killed have left; the lock says that none is under way."""
-    for folder, prefix in ((path.parent, f".{path.name}."), (_folder(path), ".")):
+    for folder, prefix in ((path.parent, f".{path.name}."), (versions_folder(path), ".")):
         for left in folder.iterdir():
             if left.name.startswith(prefix) and left.name.endswith(".tmp"):
                 left.unlink(missing_ok=True)

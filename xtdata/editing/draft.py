@@ -93,6 +93,38 @@ class Draft:
         """The draft after its decisions have been written: the text is a source of the data, nothing waits."""
         return Draft(self.source, self.text, self.region, self.date)
 
+    def fitting(self, catalogue: Catalogue) -> tuple[Draft, tuple[str, ...]]:
+        """The draft as far as it goes with *catalogue*, which may have changed since, and what was left out, in sentences.
+
+        An indicator or a region that is registered by now is not new any more; an observation of one that is gone waits no more.
+        """
+        told = []
+        new = {"indicators": self.indicators, "regions": self.regions}
+        for section, word in (("indicators", "指标"), ("regions", "地区")):
+            known = [key for key in new[section] if key in getattr(catalogue, section)]
+            new[section] = {key: one for key, one in new[section].items() if key not in known}
+            told += [f"{word}“{key}”已经由别人登记，用现在登记的那一个" for key in known]
+        observations = {}
+        for start, one in self.observations.items():
+            lost = [
+                one[kind]
+                for kind, section in (("indicator", "indicators"), ("region", "regions"))
+                if one[kind] not in new[section] and one[kind] not in getattr(catalogue, section)
+            ]
+            if lost:
+                told.append(
+                    f"待写入的“{one.get('indicator')} {one.get('period')} {one.get('value')}”放回未处理：数据里已经没有“{'、'.join(lost)}”"
+                )
+            else:
+                observations[start] = one
+        region = self.region
+        if region and region not in catalogue.regions and region not in new["regions"]:
+            told.append(f"数据里已经没有地区“{region}”，改按“{catalogue.home}”来读")
+            region = catalogue.home
+        if not told:
+            return self, ()
+        return replace(self, region=region, observations=observations, indicators=new["indicators"], regions=new["regions"]), tuple(told)
+
     def summary(self) -> str:
         """What waits to be written, in words: ``5 条事实、1 处不采用``."""
         parts = [f"{len(self.observations)} 条事实" * bool(self.observations), f"{len(self.dismissals)} 处不采用" * bool(self.dismissals)]

@@ -18,11 +18,13 @@ from xtdata.app.editing.session import AS_YAML, BY_NUMBER, Choosing, Clashing, C
 from xtdata.app.editing.yaml_editor import yaml_editor
 from xtdata.app.markup import render, show_html
 from xtdata.editing.draft import Draft
+from xtdata.editing.drafts import stored_by
 from xtdata.facts.dataset import Dataset
 
 _STYLE = Path(__file__).parent / "editing.css"
 _NAME = "draft"
 _LONGEST = 400
+_OFFERED = 3
 _FACT = "fact"
 
 
@@ -34,6 +36,14 @@ def show_page() -> None:
         _closed(granted)
         return
     session = _session(granted)
+    # Before the page is drawn: what the last click has decided is safe at once. After it: what was typed meanwhile.
+    session.keep(live().path)
+    _show(session, granted)
+    if trouble := session.keep(live().path):
+        st.warning(trouble)
+
+
+def _show(session: Session, granted: Access) -> None:
     if isinstance(session.at, Reviewing | Clashing):
         review(session, session.at)
         return
@@ -57,12 +67,12 @@ def _closed(granted: Access) -> None:
 def _session(granted: Access) -> Session:
     """The session that the address or this visit names; its name goes into the address, so that a reload finds it."""
     asked = st.query_params.get(_NAME) or st.session_state.get(_NAME, "")
-    session = sessions().open(asked, granted.editor)
+    session = sessions().open(asked, granted.editor, live().path)
     st.session_state[_NAME] = session.name
     if st.query_params.get(_NAME) != session.name:
         st.query_params[_NAME] = session.name
     if asked and asked != session.name:
-        st.info("上次未写入的内容已经不在：服务器重新启动过，或者隔了太久。已经写入的不受影响。")
+        st.info("上次未写入的内容已经不在：已经写入或放弃，或者隔了太久。已经写入的不受影响。")
     if fact := st.query_params.get(_FACT):
         # Once is enough: a reload shall not come back to a fact that was left.
         del st.query_params[_FACT]
@@ -89,8 +99,11 @@ def _by_number(session: Session, dataset: Dataset | None, path: Path) -> None:
     draft = session.draft
     if draft is None or (draft.new_source is None and draft.source not in dataset.loaded.library.texts):
         _announce(session, path)
+        _earlier(session, path)
         intake(session, dataset, path)
         return
+    session.fit(dataset)
+    draft = session.draft or draft
     _top(session, draft, dataset, path)
     _announce(session, path)
     with st.container(key="bench"):
@@ -100,10 +113,30 @@ def _by_number(session: Session, dataset: Dataset | None, path: Path) -> None:
             number_side(session, draft, dataset)
 
 
+def _earlier(session: Session, path: Path) -> None:
+    """What was left unwritten in other visits, to go on with."""
+    names = [name for name in stored_by(path, session.editor) if name != session.name][:_OFFERED] if session.is_empty else []
+    for name in names:
+        kept = Session.kept(path, name, session.editor)
+        if kept is None:
+            continue
+        title = str(
+            kept.draft.new_source.entry["title"] if kept.draft and kept.draft.new_source else kept.draft.source if kept.draft else ""
+        )
+        what = "，".join(part for part in (title, kept.draft.summary() if kept.draft else "还没有开始的文本") if part)
+        st.button(f"接着做没有写入的：{what}", key=f"resume-{name}", on_click=_resume, args=(name,))
+
+
+def _resume(name: str) -> None:
+    st.query_params[_NAME] = name
+
+
 def _announce(session: Session, path: Path) -> None:
     """What has just been written, or why nothing could be."""
     if isinstance(session.at, Working | Choosing) and session.at.trouble:
         st.html(render("editing/trouble.html", trouble=session.at.trouble))
+    for notice in session.notices:
+        st.html(render("editing/trouble.html", trouble=f"{notice}。"))
     if isinstance(session.at, Saved):
         show_html(render("editing/saved.html", saved=session.at.observations, remark=session.at.remark), "editing-saved")
         st.button("撤销这次写入", on_click=session.review_undo, args=(path,), key="undo")

@@ -1,6 +1,6 @@
 """An editor's session: the draft, what stands in the forms, and where the editor is. No part of it draws anything.
 
-It lives in the server, under a name in the page's address, so that a reload finds it again.
+It lives in the server and on disk, under a name in the page's address, so that a reload and a restart find it again.
 """
 
 from __future__ import annotations
@@ -8,22 +8,26 @@ from __future__ import annotations
 import secrets
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from xtdata.datafile import saving
 from xtdata.datafile.saving import CannotSave, Conflict
+from xtdata.editing import drafts
 from xtdata.editing import entry as entries
 from xtdata.editing.agreement import Agreement, agreement
 from xtdata.editing.changeset import Additions, CannotEdit, Change, Changeset, apply, propose, propose_text, renew
 from xtdata.editing.draft import Checked, Draft, Numbers, check, numbers_of
+from xtdata.editing.drafts import as_data, from_data
 from xtdata.editing.entry import Fields
 from xtdata.editing.quote import clause, one_line
 from xtdata.editing.revision import line_of
 from xtdata.editing.undo import propose_undo
 from xtdata.facts.dataset import Dataset
 from xtdata.model.catalogue import Catalogue
+from xtdata.model.reasons import reason
 from xtdata.verification.coverage import OPEN, Number
 
 KEPT = 64
@@ -130,7 +134,7 @@ class Session:
     """What one editor has under way. ``at`` is where the editor is, ``draft`` the text being worked through.
 
     ``forms`` holds the fields of each number that was looked at, ``intake`` what was typed about a text to come, ``serial``
-    tells the widgets of one text from those of the next.
+    tells the widgets of one text from those of the next, ``notices`` say what a change of the data has left out of the draft.
     """
 
     name: str
@@ -143,7 +147,57 @@ class Session:
     tab: str = ""
     to_show: bool = False
     serial: int = 0
+    notices: tuple[str, ...] = ()
     _numbers: tuple[Draft, Dataset, Numbers] | None = None
+    _kept: str = ""
+
+    # --- on disk ---
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is under way that could be lost."""
+        has_text = any(self.intake.get(name) for name in ("pasted", "address", "title"))
+        return self.draft is None and not has_text and (self.yaml is None or self.yaml.text == self.yaml.base)
+
+    def keep(self, path: Path) -> str:
+        """Keep on disk, beside the data file at *path*, what has changed since it was kept; why it cannot be, in a sentence."""
+        content = {
+            "editor": self.editor,
+            "current": self.current,
+            "draft": as_data(self.draft) if self.draft else None,
+            "forms": {str(start): asdict(form) for start, form in self.forms.items()},
+            "intake": self.intake,
+            "yaml": asdict(self.yaml) if self.yaml and self.yaml.text != self.yaml.base else None,
+        }
+        fingerprint = sha256(repr(content).encode("utf-8", errors="replace")).hexdigest()
+        if fingerprint == self._kept:
+            return ""
+        try:
+            if self.is_empty:
+                drafts.forget(path, self.name)
+            else:
+                drafts.store(path, self.name, content)
+        except OSError as error:
+            return f"没有写入的内容存不到磁盘：{reason(error)}。服务重新启动前请先写入。"
+        self._kept = fingerprint
+        return ""
+
+    @classmethod
+    def kept(cls, path: Path, name: str, editor: str) -> Session | None:
+        """The session called *name* of *editor* as it was kept; ``None`` where there is none that can be read."""
+        content = drafts.stored(path, name)
+        if content is None or content.get("editor") != editor:
+            return None
+        try:
+            draft = from_data(content["draft"]) if content["draft"] else None
+            forms = {int(start): Fields(**form) for start, form in content["forms"].items()}
+            yaml = Yaml(**content["yaml"]) if content["yaml"] else None
+            session = cls(name, editor, draft=draft, forms=forms, intake=dict(content["intake"]), yaml=yaml)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            return None
+        current = content.get("current")
+        session.at = Working(current if isinstance(current, int) else None) if draft else Choosing()
+        return session
 
     @property
     def current(self) -> int | None:
@@ -156,6 +210,12 @@ class Session:
         if self._numbers is None or self._numbers[0] is not self.draft or self._numbers[1] is not dataset:
             self._numbers = self.draft, dataset, numbers_of(self.draft, dataset)
         return self._numbers[2]
+
+    def fit(self, dataset: Dataset) -> None:
+        """Leave out of the draft what the data, which may have changed, do not allow any more, and say so."""
+        if self.draft is not None and (self._numbers is None or self._numbers[1] is not dataset):
+            self.draft, told = self.draft.fitting(dataset.catalogue)
+            self.notices = told
 
     # --- a text ---
 
@@ -376,10 +436,15 @@ class Sessions:
         self._kept: OrderedDict[str, Session] = OrderedDict()
         self._lock = threading.Lock()
 
-    def open(self, name: str, editor: str) -> Session:
-        """The session called *name* of *editor*, or a new one. Nobody gets at another editor's session by its name."""
+    def open(self, name: str, editor: str, path: Path | None = None) -> Session:
+        """The session called *name* of *editor*, as it is or as it was kept beside the data file at *path*, or a new one.
+
+        Nobody gets at another editor's session by its name.
+        """
         with self._lock:
             session = self._kept.get(name)
+            if session is None and path is not None and (session := Session.kept(path, name, editor)):
+                self._kept[name] = session
             if session is None or session.editor != editor:
                 session = Session(secrets.token_urlsafe(9), editor)
                 self._kept[session.name] = session
