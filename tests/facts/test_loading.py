@@ -211,7 +211,7 @@ WRONG = {
     "range of one": (("value: 8.1", "value: [1]"), "E013", "value: ▸[1]"),
     "nested range": (("value: 8.1", "value: [[1, 2], 3]"), "E013", "value: ▸[[1, 2], 3]"),
     "range by its qualifier only": (("value: 8.1", "value: 8.1\n    qualifier: range"), "E013", "value: ▸8.1"),
-    "unknown relation": (("kind: sum", "kind: summ"), "E014", "kind: ▸summ"),
+    "unknown relation": (("kind: product", "kind: summ"), "E014", "kind: ▸summ"),
     "relation of no terms": (("      - approval_time/qingcheng/2022\n      - new_firms/dongqu/2022\n", "      []\n"), "E013", "    terms:\n      ▸[]"),
 }  # fmt: skip
 
@@ -276,7 +276,7 @@ def test_one_broken_entry_hides_no_other_diagnostic(tmp_path):
         ("unit: 家", "unti: 家"),
         ("value: 8.1", "value: 八"),
         ("region: qingcheng\n    period: 2022\n    value: 238", "region: beijing\n    period: 2022\n    value: 238"),
-        ("kind: sum", "kind: summ"),
+        ("kind: product", "kind: summ"),
     )
     assert brief(diagnostics_in(tmp_path, text)) == expected(
         text,
@@ -305,7 +305,7 @@ def test_what_refers_to_a_broken_entry_is_not_blamed_again(tmp_path):
 
 def test_a_broken_relation_does_not_shift_the_place_of_the_next(tmp_path):
     second = "  - kind: share\n    result: projects_signed/qingcheng/2022\n    terms: [nothing/here/2022]\n"
-    text = changed(("kind: sum", "kind: summ")) + second
+    text = changed(("kind: product", "kind: summ")) + second
     assert brief(diagnostics_in(tmp_path, text)) == expected(text, ("E014", "kind: ▸summ"), ("E026", "terms: [▸nothing/here/2022]"))
 
 
