@@ -136,6 +136,7 @@ def coverage(fmt: str, everything: bool, file: Path | None) -> None:
 @_FILE
 def audit(fmt: str, file: Path | None) -> None:
     """核算数据文件里声明的数量关系；有不符而没有写明 accepted 的，状态为 1。"""
+    from xtdata.verification.across import AGREEMENTS, comparisons
     from xtdata.verification.audit import check_relations
 
     catalogue = _sound(file).catalogue
@@ -145,7 +146,12 @@ def audit(fmt: str, file: Path | None) -> None:
     else:
         for one in sorted(checks, key=lambda one: (not one.is_open, not one.fails)):
             _print_relation(one)
+        compared = comparisons(catalogue)
+        for version in compared:
+            click.echo(f"{AGREEMENTS[version.agreement]}：{' · '.join(version.ids)}")
         click.echo(_audit_summary(len(catalogue.relations), checks))
+        counts = "，".join(f"{word} {sum(one.agreement == key for one in compared)}" for key, word in AGREEMENTS.items())
+        click.echo(f"几份来源都印的数 {len(compared)} 个：{counts}")
     sys.exit(1 if any(one.is_open for one in checks) else 0)
 
 

@@ -106,7 +106,8 @@ def implied(catalogue: Catalogue) -> list[Derived]:
 # --- intervals of printed figures -------------------------------------------------------------------
 
 
-def _interval(catalogue: Catalogue, observation: Observation) -> Interval:
+def interval_of(catalogue: Catalogue, observation: Observation) -> Interval:
+    """What *observation* stands for, in the base unit (元, not 亿元)."""
     unit = catalogue.unit(observation)
     return scaled(_printed(observation.value, observation.qualifier, counted=_is_count(unit)), Fraction(10 ** split_unit(unit)[0]))
 
@@ -147,11 +148,11 @@ def _compute(catalogue: Catalogue, relation: Relation, observations: Sequence[Ob
 def _terms(catalogue: Catalogue, relation: Relation, observations: list[Observation]) -> list[Interval] | None:
     """The intervals of the terms; ``None`` where a starting level is not printed."""
     if len(observations) > 1:
-        return [_interval(catalogue, one) for one in observations]
+        return [interval_of(catalogue, one) for one in observations]
     if not _prints_start(relation, observations[0]):
         return None
-    now = _interval(catalogue, observations[0])
-    start = _interval(catalogue, observations[0].model_copy(update={"value": observations[0].from_, "qualifier": "exact"}))
+    now = interval_of(catalogue, observations[0])
+    start = interval_of(catalogue, observations[0].model_copy(update={"value": observations[0].from_, "qualifier": "exact"}))
     return [start, now] if KINDS[relation.kind].start == "first" else [now, start]
 
 
