@@ -10,8 +10,10 @@ from xml.etree import ElementTree
 import pytest
 import town
 
-from xtdata.charts.kinds import KINDS
+from xtdata.charts.kinds import KINDS, PLACES, theme_charts
+from xtdata.charts.style import Style
 from xtdata.export import CannotExport, Extract, NoChart, artifact, fonts, picture_file
+from xtdata.export.extract import chart_name
 from xtdata.facts.dataset import Dataset, load
 from xtdata.facts.loading import load_text
 from xtdata.facts.query import Query
@@ -48,6 +50,25 @@ def test_the_table_of_a_chart_holds_its_facts_and_no_others(data: Dataset) -> No
     extract = Extract(data, INVESTMENT, "growth")
     assert set(extract.rows["id"]) == set(extract.drawn.ids)
     assert len(extract.rows) < len(data.select(INVESTMENT))
+
+
+@pytest.mark.parametrize("theme", ["investment", "approval", "attraction"])
+@pytest.mark.parametrize("recent", [True, False])
+def test_what_a_page_draws_is_had_exactly(data: Dataset, theme: str, recent: bool) -> None:
+    query = Query(themes=(theme,), as_of="latest")
+    charts = theme_charts(theme, data.facts_in(data.select(query)), data, Style(recent=recent))
+    assert len(charts) > 1
+    for chart in charts:
+        assert set(Extract(data, query, chart_name(theme, chart.key, not recent)).rows["id"]) == set(chart.ids)
+
+
+def test_what_the_pages_of_no_theme_draw_is_had_exactly(data: Dataset) -> None:
+    query = Query(as_of="latest")
+    for place, build in PLACES.items():
+        charts = build(data.facts_in(data.select(query)), data, Style())
+        assert charts
+        for chart in charts:
+            assert set(Extract(data, query, chart_name(place, chart.key, False)).rows["id"]) == set(chart.ids)
 
 
 @pytest.mark.parametrize("name", ["none", "growth:none", ":", "pie", "<script>", "../../etc/passwd", "x" * 10_000])

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
-from urllib.parse import urlencode
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -15,6 +14,7 @@ import streamlit as st
 from xtdata.app.access import access
 from xtdata.app.context import PageContext
 from xtdata.app.data import cache
+from xtdata.app.downloads import downloads
 from xtdata.app.filters import PAGE, View
 from xtdata.app.footnotes import notes
 from xtdata.app.markup import render, show_html
@@ -22,9 +22,10 @@ from xtdata.app.passage import PANEL, panel
 from xtdata.charts import Chart, Style, theme_charts
 from xtdata.charts.kinds import Builder
 from xtdata.charts.svg import picture
-from xtdata.export import FORMATS
+from xtdata.export.extract import chart_name
 from xtdata.facts import wording
 from xtdata.facts.fact import Fact
+from xtdata.facts.query import Query
 
 _CONFIG = {"displaylogo": False, "displayModeBar": False, "locale": "zh-CN", "scrollZoom": False, "doubleClick": False, "showTips": False}
 # px between the margins of an A4 sheet: chart text is as large on paper as on the screen.
@@ -45,27 +46,38 @@ class Section:
 
 def sections_of(context: PageContext, theme: str) -> list[Section]:
     """The charts of *theme*, with their surroundings; made once for all sessions."""
-    return sections(context, theme, partial(theme_charts, theme), theme)
+    return sections(context, theme, partial(theme_charts, theme), theme, place=theme)
 
 
-def sections(context: PageContext, name: str, build: Builder, *themes: str) -> list[Section]:
-    """The charts that *build* makes of the facts of *themes* (of all, where none is named); kept under *name*."""
+def sections(context: PageContext, name: str, build: Builder, *themes: str, place: str = "", query: Query | None = None) -> list[Section]:
+    """The charts that *build* makes of the facts of *themes* (of all, where none is named); kept under *name*.
+
+    Their downloads are of the charts at *place* (*name*, where none is given) of *query*, or of what the page asks for.
+    """
+    asked = query or context.view.filters.about(*themes)
 
     def make() -> list[Section]:
         facts, style = context.facts(*themes), context.style
         paper = replace(style, dark=False, text=Style.text)
         charts = build(facts, context.dataset, style)
         on_paper = charts if style == paper else build(facts, context.dataset, paper)
-        return [_section(context, chart, paper, themes) for chart, paper in zip(charts, on_paper, strict=True)]
+        return [
+            _section(context, chart, paper, _download(context, chart, place or name, asked))
+            for chart, paper in zip(charts, on_paper, strict=True)
+        ]
 
     return cache.get(("sections", context.version, name, context.view.filters, context.style), make)
 
 
-def _section(context: PageContext, chart: Chart, paper: Chart, themes: tuple[str, ...]) -> Section:
+def _download(context: PageContext, chart: Chart, place: str, query: Query) -> str:
+    """The menu of the files of one chart."""
+    whole = query.period is None and not context.style.recent
+    return downloads("下载这张图" if chart.drawing else "下载这张表", query, chart_name(place, chart.key, whole), bool(chart.drawing))
+
+
+def _section(context: PageContext, chart: Chart, paper: Chart, download: str) -> Section:
     """The surroundings of *chart*; *paper* is the same chart for a white page."""
     view, facts = context.view.filters, context.dataset.facts
-    indicators = () if themes else tuple(dict.fromkeys(facts[key].indicator for key in chart.ids))
-    query = view.about(*themes).changed(indicators=indicators or view.query.indicators)
     rows = [line(number, facts[key]) for number, key in enumerate(chart.ids, start=1)]
     footnotes = notes(chart.ids, facts)
     printed = picture(paper.drawing, chart.title, _PAPER_WIDTH) if paper.drawing else ""
@@ -79,14 +91,7 @@ def _section(context: PageContext, chart: Chart, paper: Chart, themes: tuple[str
         ),
         table=render("table.html", table=chart.table, view=view) if chart.table else "",
         foot=render("foot.html", printed=printed, chart=chart, notes=footnotes, view=view),
-        sheet=render(
-            "sheet.html",
-            lines=rows,
-            is_open=not (chart.drawing or chart.table),
-            view=view,
-            formats=FORMATS.values(),
-            query=urlencode(query.parameters(), doseq=True),
-        ),
+        sheet=render("sheet.html", lines=rows, is_open=not (chart.drawing or chart.table), view=view) + download,
     )
 
 

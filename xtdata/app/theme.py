@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from xtdata.app.context import PageContext
 from xtdata.app.controls import controls
+from xtdata.app.downloads import downloads
 from xtdata.app.filters import PAGE, View
 from xtdata.app.markup import render, show_html
 from xtdata.app.section import Section, regions_of, sections_of, show, show_passage, where_to_show
@@ -35,6 +36,8 @@ def show_sections(context: PageContext, sections: Sequence[Section], themes: tup
         show(context, section, chosen if section.chart.key == place else "")
     if not sections:
         say_why_empty(context, themes)
+    elif themes:
+        show_html(downloads("下载本页全部的数", context.view.filters.about(*themes)), "page-downloads")
 
 
 def show_elsewhere(context: PageContext, themes: tuple[str, ...]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from xtdata.charts.chart import Chart, with_levels
 from xtdata.charts.completion import completion
@@ -81,28 +82,28 @@ def lines(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
 
 
 def find_chart(name: str, facts: Sequence[Fact], themes: Sequence[str], dataset: Dataset, style: Style) -> Chart:
-    """The chart called *name*: a kind of ``KINDS``, the key of a chart as a page draws it of *facts*, or both as ``kind:key``.
+    """The chart called *name*: a place and the key of one of its charts (``growth:growth-fai_growth``), a kind, or a key alone.
 
-    Without a name, or with a kind alone, the first chart that is drawn. Where *themes* names one headline theme, a key is one of that theme's
-    page; else of the page of targets or of that of a region. Raises ``UnknownChart``.
+    A place is a kind of ``KINDS``, the id of a headline theme, or one of ``PLACES``. A key alone is looked for on the pages that *facts* of
+    *themes* make. Without a key, the first chart that is drawn. Raises ``UnknownChart``.
     """
-    kind, _, key = (name, "", "") if name in KINDS else name.rpartition(":")
-    made = charts_of((kind,), facts, dataset, style) if kind in KINDS else _on_pages(facts, themes, dataset, style)
-    for chart in made:
-        if chart.key == key or (chart.drawing and name in (kind, "")):
+    place, _, key = (name, "", "") if name in KINDS else name.rpartition(":")
+    for chart in _charts_at(place, facts, themes, dataset, style):
+        if chart.key == key or (chart.drawing and name in (place, "")):
             return chart
     raise UnknownChart(_no_chart(name))
 
 
-def _on_pages(facts: Sequence[Fact], themes: Sequence[str], dataset: Dataset, style: Style) -> Iterator[Chart]:
-    """The charts as the pages make them, then those of each kind alone."""
-    if len(themes) == 1:
-        yield from theme_charts(themes[0], facts, dataset, style)
-    else:
-        yield from targets(facts, dataset, style)
-        yield from lines(facts, dataset, style)
-    for kind in KINDS:
-        yield from charts_of((kind,), facts, dataset, style)
+def _charts_at(place: str, facts: Sequence[Fact], themes: Sequence[str], dataset: Dataset, style: Style) -> Iterator[Chart]:
+    if place in KINDS:
+        yield from charts_of((place,), facts, dataset, style)
+    elif place in PLACES:
+        yield from PLACES[place](facts, dataset, style)
+    elif place in dataset.catalogue.headlines:
+        yield from theme_charts(place, facts, dataset, style)
+    elif not place:
+        pages = themes if len(themes) == 1 else PLACES
+        yield from (chart for page in (*pages, *KINDS) for chart in _charts_at(page, facts, themes, dataset, style))
 
 
 def _no_chart(name: str) -> str:
@@ -127,3 +128,7 @@ def _by_kind(kinds: Sequence[str], facts: Sequence[Fact], dataset: Dataset, styl
 
 def _is_line(chart: Chart, dataset: Dataset) -> bool:
     return chart.drawing is not None and len({dataset.facts[key].period.end.year for key in chart.ids}) > 1
+
+
+PLACES: Mapping[str, Builder] = {"results": targets, "lines": lines, "any": partial(charts_of, ANY)}
+"""What the pages that are not about one theme draw: what was aimed at and reached, a region over the years, and 指标."""

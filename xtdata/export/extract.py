@@ -20,15 +20,24 @@ if TYPE_CHECKING:
     from xtdata.render.links import Links
 
 
+_WHOLE = ":whole"
+
+
 class NoChart(ValueError):
     """A chart that the facts do not make; the message is one Chinese sentence."""
+
+
+def chart_name(place: str, key: str, whole: bool) -> str:
+    """The name of the chart *key* that a page draws at *place*; *whole* says that it draws all years."""
+    return f"{place}:{key}" + (_WHOLE if whole else "")
 
 
 @dataclass(frozen=True)
 class Extract:
     """The facts that *query* keeps of *dataset*; with *chart*, only those that this chart shows.
 
-    ``chart`` is a kind of chart, the key of a chart as a page shows it, or both as ``kind:key``. ``site`` is where permanent addresses
+    ``chart`` names one as ``xtdata.charts.kinds.find_chart`` knows it; with ``:whole`` at its end, all years are drawn, else the latest that
+    hold together unless the query says which. ``site`` is where permanent addresses
     begin (``https://example.org``), nothing where that is not known. ``day`` is the day on which the file is made.
     """
 
@@ -56,8 +65,10 @@ class Extract:
         from xtdata.charts.style import Style
 
         facts = self.dataset.facts_in(self.dataset.select(self.query))
+        name = self.chart.removesuffix(_WHOLE)
+        style = Style(recent=self.query.period is None and name == self.chart)
         try:
-            return find_chart(self.chart, facts, self.query.themes, self.dataset, Style(recent=self.query.period is None))
+            return find_chart(name, facts, self.query.themes, self.dataset, style)
         except UnknownChart as unknown:
             raise NoChart(str(unknown)) from None
 

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
 from xtdata.app.context import PageContext
 from xtdata.app.controls import controls
 from xtdata.app.data import cache
+from xtdata.app.downloads import downloads
 from xtdata.app.filters import TILES, View
 from xtdata.app.footnotes import dated, issuer
 from xtdata.app.markup import render, show_html
@@ -21,7 +22,6 @@ from xtdata.app.theme import say_why_empty, show_elsewhere, show_sections
 from xtdata.charts import Chart, Matrix, Style, charts_of, lines, matrix
 from xtdata.charts.chart import by_time
 from xtdata.charts.districts import below_home, figure, is_result, main_indicators, newest
-from xtdata.export import FORMATS
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
 from xtdata.facts.query import Query
@@ -91,7 +91,7 @@ def _show_saved(context: PageContext) -> None:
 
     values = {"saved": saved, "view": view, "views": _views(context), "everywhere": view.showing("").address()}
     show_html(render("saved.html", **values), "saved")
-    show_sections(context, sections(context, "saved", build), ())
+    show_sections(context, sections(context, "saved", build, place=saved.chart, query=query), ())
 
 
 def _views(context: PageContext) -> dict[str, str]:
@@ -141,8 +141,7 @@ def _region(context: PageContext, region: str) -> tuple[frozenset[str], str, str
         "main": _main(facts, context),
         "themes": _by_theme(facts, context),
         "sources": _sources(facts, view),
-        "formats": FORMATS.values(),
-        "query": urlencode(view.query.parameters(), doseq=True),
+        "downloads": Markup(downloads("下载这个地区的数", view.query)),
     }
     return frozenset(fact.id for fact in facts), render("region.html", **values), render("region_facts.html", **values)
 

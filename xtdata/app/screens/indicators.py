@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from xtdata.app.context import PageContext
 from xtdata.app.controls import set_widget
 from xtdata.app.data import cache
+from xtdata.app.downloads import downloads
 from xtdata.app.filters import PAGE, SORTS, TABS, View
 from xtdata.app.footnotes import dated, issuer
 from xtdata.app.markup import render, show_html
@@ -23,7 +24,6 @@ from xtdata.app.section import show as show_section
 from xtdata.app.theme import show_elsewhere
 from xtdata.charts import ANY, READERS, Chart, Style, charts_of
 from xtdata.charts.kinds import Builder
-from xtdata.export import FORMATS
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.facets import Facet, facets
 from xtdata.facts.fact import Fact
@@ -83,12 +83,19 @@ def _show_charts(context: PageContext) -> list[Section]:
     query = view.query.changed(as_of=PAGE.as_of) if view.query.as_of == ALL else view.query
     # Whoever asks for an indicator here wants all its years, not the latest that hold together.
     drawn = replace(context, view=replace(view, query=query), style=replace(context.style, recent=False))
-    made = sections(drawn, f"{NAME}-{view.chart}", _builder(view))
+    made = sections(drawn, f"{NAME}-{view.chart}", _builder(view), place=_place(context))
     if len(made) > _SEVERAL:
         show_html(render("contents.html", charts=[section.chart for section in made]), "contents")
     for section in made:
         show_section(context, section, "")
     return made
+
+
+def _place(context: PageContext) -> str:
+    """The name under which the downloads know what is drawn here."""
+    view, themes = context.view, context.dataset.catalogue.headlines
+    whole = len(view.query.themes) == 1 and not view.query.indicators and view.query.themes[0] in themes
+    return view.chart or (view.query.themes[0] if whole else "any")
 
 
 def _builder(view: View) -> Builder:
@@ -188,8 +195,7 @@ def _table(context: PageContext, rows: pd.DataFrame) -> tuple[str, list[Fact]]:
         pages=pages,
         beyond=view.page if view.page > pages else 0,
         steps=[(number, view.showing_as(page=number).address()) for number in _steps(page, pages)],
-        formats=FORMATS.values(),
-        query=urlencode(view.query.parameters(), doseq=True),
+        downloads=Markup(downloads("下载这些数（全部页）", view.query)),
     )
     return html, facts
 

@@ -17,7 +17,7 @@ NAME = "targets"
 def show(context: PageContext) -> None:
     """The comparisons of all themes, then the targets for which there is no result at all."""
     controls(context, regions_of(context, aimed=True))
-    show_sections(context, sections(context, NAME, targets), ())
+    show_sections(context, sections(context, NAME, targets, place="results"), ())
     html = cache.get(("unanswered", context.version, context.view.filters), lambda: _unanswered(context))
     if html:
         show_html(html, "unanswered", chosen=context.view.chosen)
