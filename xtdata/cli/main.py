@@ -133,13 +133,18 @@ def coverage(fmt: str, everything: bool, file: Path | None) -> None:
 
 @main.command()
 @_FORMAT
+@click.option("--propose", "proposing", is_flag=True, help="改为列出程序看出、尚未声明的关系，可直接贴进数据文件；须逐条读过原文")
 @_FILE
-def audit(fmt: str, file: Path | None) -> None:
+def audit(fmt: str, proposing: bool, file: Path | None) -> None:
     """核算数据文件里声明的数量关系；有不符而没有写明 accepted 的，状态为 1。"""
     from xtdata.verification.across import AGREEMENTS, comparisons
     from xtdata.verification.audit import check_relations
 
-    catalogue = _sound(file).catalogue
+    dataset = _sound(file)
+    catalogue = dataset.catalogue
+    if proposing:
+        _print_proposals(dataset, fmt)
+        return
     checks = check_relations(catalogue)
     if fmt == "json":
         _print_json([_check_record(one) for one in checks])
@@ -209,6 +214,18 @@ def _print_relation(one: Check) -> None:
         click.echo(f"    {relation.note}")
     if relation.accepted:
         click.echo(f"    来源自身不一致，已认可：{relation.accepted}")
+
+
+def _print_proposals(dataset: Dataset, fmt: str) -> None:
+    from xtdata.verification.proposals import propose
+
+    found = propose(dataset.catalogue, dataset.loaded.evidence, dataset.loaded.library.texts)
+    if fmt == "json":
+        _print_json([one.relation.model_dump(exclude_none=True) for one in found])
+        return
+    for one in found:
+        click.echo(one.as_yaml(), nl=False)
+    click.echo(f"# 提议 {len(found)} 条；已声明 {len(dataset.catalogue.relations)} 条")
 
 
 def _audit_summary(declared: int, checks: list[Check]) -> str:

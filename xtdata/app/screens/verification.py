@@ -89,7 +89,15 @@ def _page(context: PageContext) -> str:
     groups = [_relations(context), _sources(context), _series(context), _agreeing(context)]
     lines = _lines(context)
     waiting = [line.what for line in lines if line.is_open]
-    return render("verification.html", lines=lines, groups=[one for one in groups if one.cases], waiting=waiting)
+    levels = Counter(fact.level for fact in context.dataset.facts.values())
+    return render(
+        "verification.html",
+        count=levels.total(),
+        verbatim=levels["verbatim"],
+        lines=lines,
+        groups=[one for one in groups if one.cases],
+        waiting=waiting,
+    )
 
 
 # --- the summary --------------------------------------------------------------------------------------
@@ -147,7 +155,7 @@ def _relations(context: PageContext) -> Group:
     failing = sorted((one for one in check_relations(catalogue) if one.fails), key=lambda one: not one.is_open)
     cases = [
         Case(
-            "待查" if one.is_open else "来源自身不一致",
+            "待查" if one.is_open else "",
             wording.dispute(one, catalogue),
             _sides(context, (one.relation.result, *one.relation.terms)),
             one.is_open,
