@@ -4,20 +4,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from xtdata.facts.dataset import Dataset, load
     from xtdata.facts.query import Query, Selection
     from xtdata.model.diagnostics import Diagnostic, Finding, InvalidData
+    from xtdata.notebook import Dataset, load
 
 __all__ = ["Dataset", "Diagnostic", "Finding", "InvalidData", "Query", "Selection", "load"]
 
 _HOMES = {
-    "Dataset": "facts.dataset",
+    "Dataset": "notebook",
     "Diagnostic": "model.diagnostics",
     "Finding": "model.diagnostics",
     "InvalidData": "model.diagnostics",
     "Query": "facts.query",
     "Selection": "facts.query",
-    "load": "facts.dataset",
+    "load": "notebook",
 }
 
 

@@ -34,7 +34,7 @@ def chart_name(place: str, key: str, whole: bool) -> str:
 
 @dataclass(frozen=True)
 class Extract:
-    """The facts that *query* keeps of *dataset*; with *chart*, only those that this chart shows.
+    """The facts that *query* keeps of *dataset*; with *chart*, only those that this chart shows; with *only*, those of these ids.
 
     ``chart`` names one as ``xtdata.charts.kinds.find_chart`` knows it; with ``:whole`` at its end, all years are drawn, else the latest that
     hold together unless the query says which. ``site`` is where permanent addresses
@@ -46,11 +46,13 @@ class Extract:
     chart: str = ""
     site: str = ""
     day: date = field(default_factory=date.today)
+    only: frozenset[str] | None = None
 
     @cached_property
     def rows(self) -> pd.DataFrame:
         """The facts as rows of the table, in the order of the data file. Raises ``NoChart``."""
         rows = self.dataset.select(self.query)
+        rows = rows if self.only is None else rows[rows["id"].isin(self.only)]
         return rows[rows["id"].isin(self.drawn.ids)] if self.chart else rows
 
     @cached_property
