@@ -14,7 +14,7 @@ from xtdata.app.access import access
 from xtdata.app.context import PageContext, style
 from xtdata.app.data import current_view, settle, state
 from xtdata.app.filters import PAGE, View
-from xtdata.app.screens import districts, indicators, overview, source, targets, verification
+from xtdata.app.screens import checking, districts, indicators, overview, source, targets, verification
 from xtdata.app.theme import show_theme
 from xtdata.facts.query import conditions
 from xtdata.model.catalogue import Catalogue
@@ -34,6 +34,7 @@ def pages_of(catalogue: Catalogue | None) -> dict[str, Page]:
         indicators.NAME: ("指标", indicators.show),
         "source": ("来源原文", source.show),
         verification.NAME: ("核验", verification.show),
+        checking.NAME: (checking.TITLE, checking.show),
     }
 
 

@@ -30,7 +30,7 @@ def factcheck(text_file: Path, region: str | None, date: str | None, fmt: str, d
 
     dataset = _dataset(data or default_path())
     try:
-        document = read_file(text_file)
+        document = read_file(text_file, office=True)
         found: list[Finding] = check(document.text, dataset.facts.values(), region=region, date=date)
     except (SourceError, ValueError) as error:
         raise click.UsageError(str(error)) from None

@@ -11,6 +11,8 @@ from xtdata.language.text import Folded
 from xtdata.language.variants import simplified
 
 _NO_TEXT = re.compile(r"\A﻿?---[ \t]*\r?\n.*?\r?\n---[ \t]*(?:\r?\n|\Z)|[*#]+|\[[0-9]{1,3}\]", re.S)
+# The figures of two cells of a table are no one number.
+_CELLS = re.compile(r"(?<=[0-9%])\t(?=[0-9])")
 _FRONT_TITLE = re.compile(r"^title:[ \t]*(.+)$", re.M)
 _ENDS = re.compile(r"[。！？!?；;：:…”’」』》）)]$")
 _HEADING = re.compile(
@@ -52,7 +54,7 @@ def read_layout(raw: str) -> Layout:
     >>> [block.text for block in read_layout("---\\ntitle: 甲\\n---\\n一、回顾\\n\\n投资**增长**\\n８％。").blocks]
     ['一、回顾', '投资增长', '8%。']
     """
-    raw = simplified(raw)
+    raw = _CELLS.sub("，", simplified(raw))
     front = raw[:2000] if raw.lstrip("\ufeff").startswith("---") else ""
     title = _FRONT_TITLE.search(front)
     folded = Folded(_join_lines(_NO_TEXT.sub(_blank, _without_comments(raw))), keep="，\n")

@@ -62,7 +62,7 @@ class Matcher:
     def term(self, candidate: Candidate, text: str) -> Term:
         """What *candidate* of *text* measures."""
         before, after = text[max(0, candidate.start - _REACH) : candidate.start], text[candidate.end : candidate.end + 12]
-        clause = fold(_CLAUSE_END.split(before)[-1])
+        clause = fold(next((part for part in reversed(_CLAUSE_END.split(before)) if part.strip()), ""))
         term = term_of(self._placeless(candidate.indicator), measure_of(candidate.unit, clause, fold(after)))
         term = replace(
             term, changes=term.changes | self._done(candidate, clause, _CLAUSE_END.split(text[candidate.end : candidate.end + _REACH])[0])

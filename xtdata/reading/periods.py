@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from xtdata.reading.clauses import Claim
-from xtdata.reading.modes import PLAN, REVIEW, Mode, TextBlock
+from xtdata.reading.modes import PLAN, Mode, TextBlock
 from xtdata.reading.when import TimeWord
 from xtdata.reading.words import DEED
 
@@ -21,7 +21,8 @@ _STANDS = re.compile(r"占|比重|率|人均|规模|[为是有]$")
 _LIST_BEFORE = re.compile(r"(?:(?:突破|超过?|近|约|(?<![0-9.]))[0-9.]++[^0-9、,，]{0,6}[、和]){1,24}$")
 _FAR = 200
 _STANDS_FREE = re.compile(r"[,，:]|[是全我预来]")
-_OTHER_TITLE = re.compile("报告|讲话|致辞|计划|规划|方案|要点|目标|任务|打算|安排|[0-9]日|会议|通知|意见")
+_OTHER_TITLE = re.compile("报告|讲话|致辞|规划|方案|要点|[0-9]日|会议|通知|意见")
+_OF_AIMS = re.compile("目标|任务|计划|打算|安排|重点工作")
 _BRACKET = re.compile(r"[(（][^()（）\n]{2,16}[)）]")
 _SHARE = re.compile(r"[、,，]?占全")
 
@@ -107,7 +108,11 @@ class Periods:
     def _heading(self, claim: Claim, block: TextBlock) -> TimeWord | None:
         """The time that the nearest heading above names, in a text that looks back on one year or on part of one."""
         last = bisect_left(self._title_starts, claim.start) - 1
-        return self._titles[last] if last >= 0 and block.mode.kind == REVIEW and not block.mode.spans_years else None
+        if last < 0 or block.mode.spans_years:
+            return None
+        title = self._titles[last]
+        line = self._text[self._text.rfind("\n", 0, title.start) + 1 : self._text.find("\n", title.end)]
+        return title if (block.mode.kind == PLAN) == bool(_OF_AIMS.search(line)) else None
 
     def _opens(self, word: TimeWord, block: TextBlock) -> bool:
         if not _STANDS_FREE.match(self._text, word.end):

@@ -36,7 +36,8 @@ class Document:
     ``suffix`` is that of the stored file and says what it is: ``.txt`` or ``.md``; ``title`` and ``date`` are those
     that it gives itself, empty where it gives none; ``received`` is the file as it came, where the text was taken out of it
     or put into another encoding, and ``received_suffix`` the end of its name (``.html``, ``.pdf``, ``.docx``, ``.received.txt``);
-    ``address`` and ``accessed`` say where and when it was fetched; ``remarks`` say, in Chinese, what was done with it.
+    ``address`` and ``accessed`` say where and when it was fetched; ``remarks`` say, in Chinese, what was done with it;
+    ``kind`` is that of the file that the text was taken out of (``PDF``, ``Word``, ``PPT``, ``Excel``).
     """
 
     content: bytes
@@ -48,6 +49,7 @@ class Document:
     address: str = ""
     accessed: datetime | None = None
     remarks: tuple[str, ...] = ()
+    kind: str = ""
 
     @property
     def text(self) -> str:
@@ -56,9 +58,14 @@ class Document:
         return blank_markup(text) if self.suffix == ".md" else text
 
     def place_of(self, offset: int) -> str:
-        """Where *offset* of ``text`` stands, in words: ``第3行``, ``第2页``."""
+        """Where *offset* of ``text`` stands, in words: ``第3行``, ``第2页``, ``第4张幻灯片``, ``第1张工作表B12``."""
         before = self.text[:offset]
-        page, line = before.count("\f") + 1, before.count("\n") + 1
+        page, line = before.count("\f") + 1, before.rpartition("\f")[2].count("\n") + 1
+        if self.kind == "Excel":
+            column = before.rpartition("\n")[2].count(unpacking.CELL)
+            return f"第{page}张工作表{_letters(column)}{line}"
+        if self.kind == "PPT":
+            return f"第{page}张幻灯片"
         return f"第{page}页" if "\f" in self.text else f"第{line}行"
 
     @property
@@ -67,8 +74,10 @@ class Document:
         return sha256(self.content).hexdigest()
 
 
-def read_document(content: bytes, name: str = "") -> Document:
+def read_document(content: bytes, name: str = "", *, office: bool = False) -> Document:
     """The document that *content* is: plain text, Markdown (by its name), an HTML page (by its name or its first words), PDF or Word.
+
+    With *office* it may be a presentation or a workbook too, which are no sources but texts to be checked.
 
     *name* is that of the file that it came in, empty for a text that was pasted. Text in UTF-8 stays byte for byte.
     Raises ``NoText`` where it holds no text, is none, or is larger than ``MAX_BYTES``.
@@ -76,15 +85,15 @@ def read_document(content: bytes, name: str = "") -> Document:
     if len(content) > MAX_BYTES:
         raise _too_large(len(content))
     suffix = PurePath(name).suffix.lower()
-    if kind := _packed(content):
+    if kind := _packed(content, office):
         return _of_packed(content, kind)
     if suffix in _PAGE_SUFFIXES or _is_page(content):
         return _of_page(content)
     return _of_text(content, suffix)
 
 
-def read_file(path: Path) -> Document:
-    """The document in the file at *path*. Raises ``CannotRead`` and ``NoText``."""
+def read_file(path: Path, *, office: bool = False) -> Document:
+    """The document in the file at *path*; see ``read_document``. Raises ``CannotRead`` and ``NoText``."""
     try:
         size = path.stat().st_size
         if not path.is_file():
@@ -96,7 +105,7 @@ def read_file(path: Path) -> Document:
         hint = "（网址要以 https:// 开头）" if str(path).startswith("www.") else ""
         raise CannotRead(f"读不出 {path}：{reason(error) if isinstance(error, OSError) else '路径不对'}{hint}") from None
     try:
-        return read_document(content, path.name)
+        return read_document(content, path.name, office=office)
     except NoText as error:
         raise NoText(f"{path.name}：{error}") from None
 
@@ -122,6 +131,15 @@ def receive(where: str) -> Document:
     return fetch_document(where) if is_address(where) else read_file(Path(where))
 
 
+def _letters(column: int) -> str:
+    """The letters of the 0-based *column* of a sheet.
+
+    >>> _letters(0), _letters(25), _letters(26)
+    ('A', 'Z', 'AA')
+    """
+    return ("" if column < 26 else _letters(column // 26 - 1)) + chr(65 + column % 26)
+
+
 def _too_large(size: int) -> NoText:
     return NoText(f"文本有 {size / 1e6:.1f} MB，超过 {MAX_BYTES // 1_000_000} MB 的上限：请只取与指标有关的部分")
 
@@ -143,9 +161,16 @@ def _of_text(content: bytes, suffix: str, encoding: str | None = None) -> Docume
     return replace(document, title=_first_words(document.text))
 
 
-def _packed(content: bytes) -> str:
-    """``PDF`` or ``Word``, where *content* is one of them by its first bytes; else empty."""
-    return next((kind for start, kind in ((b"%PDF-", "PDF"), (b"PK\x03\x04", "Word")) if content.startswith(start)), "")
+_SUFFIX_OF = {"PDF": ".pdf", "Word": ".docx", "PPT": ".pptx", "Excel": ".xlsx"}
+_OFFICE = {b"ppt/presentation.xml": "PPT", b"xl/workbook.xml": "Excel"}
+
+
+def _packed(content: bytes, office: bool = False) -> str:
+    """``PDF``, ``Word`` or, where *office* files may come, ``PPT`` or ``Excel``, where *content* is one by its bytes; else empty."""
+    if content.startswith(b"PK\x03\x04"):
+        other = next((kind for part, kind in _OFFICE.items() if part in content), "Word")
+        return other if office and b"word/document.xml" not in content else "Word"
+    return "PDF" if content.startswith(b"%PDF-") else ""
 
 
 _TROUBLES = {
@@ -160,18 +185,21 @@ _TROUBLES = {
 
 def _of_packed(content: bytes, kind: str) -> Document:
     """The text of a PDF, a form feed before each page but the first, or of a Word document. Raises ``NoText``."""
-    pages, trouble = unpacking.pages_of(content)
+    if kind == "Word" and any(part in content and b"word/document.xml" not in content for part in _OFFICE):
+        trouble, pages = unpacking.OTHER, list[str]()
+    else:
+        pages, trouble = unpacking.pages_of(content)
     if trouble:
-        named = "这是 PDF" if kind == "PDF" else "这是 Word 一类的文档"
+        named = f"这是 {kind}" if kind != "Word" else "这是 Word 一类的文档"
         raise NoText(f"{named}，{_TROUBLES[trouble]}")
     text = "\n\f".join(page.strip("\n") for page in pages) + "\n"
     text = _UNPRINTED.sub("", text)
     remark = f"正文由程序从 {kind} 文件抽取，请对照原文件看一遍：表格和分栏可能走样"
-    suffix = ".pdf" if kind == "PDF" else ".docx"
+    suffix = _SUFFIX_OF[kind]
     content_as_text = text.encode("utf-8", errors="replace")
     if len(content_as_text) > MAX_BYTES:
         raise _too_large(len(content_as_text))
-    return Document(content_as_text, title=_first_words(text), received=content, received_suffix=suffix, remarks=(remark,))
+    return Document(content_as_text, kind=kind, title=_first_words(text), received=content, received_suffix=suffix, remarks=(remark,))
 
 
 def _first_words(text: str) -> str:

@@ -22,6 +22,7 @@ from xtdata.render.links import ASSETS, REVISION, Links, asset
 from xtdata.search import NotReady, Searcher
 from xtdata.search.asking import LONGEST
 from xtdata.web.asked import BadRequest, asked, passage
+from xtdata.web.factcheck import Factchecks
 from xtdata.web.meeting import UnknownStory, meeting_page
 from xtdata.web.pages import NotFound, Pages, unavailable_page
 from xtdata.web.security import PAGE_POLICY
@@ -53,6 +54,7 @@ def routes(live: Current) -> list[BaseRoute]:
         *(Route(f"/api/observations.{fmt}", _strict(served.table(fmt))) for fmt in FORMATS),
         Route("/search", _strict(served.search_page)),
         Route("/api/search", _strict(served.search)),
+        Route("/api/factcheck", served.factcheck, methods=["POST"]),
         Route(REVISION, _strict(served.revision)),
         Route("/healthz", _strict(served.health)),
         *(Route(f"/web/{name}", _asset(name)) for name in ASSETS),
@@ -61,7 +63,7 @@ def routes(live: Current) -> list[BaseRoute]:
 
 class _Service:
     def __init__(self, live: Current) -> None:
-        self.live, self.searcher = live, Searcher()
+        self.live, self.searcher, self.factchecks = live, Searcher(), Factchecks()
 
     def observation(self, request: Request) -> Response:
         return self._page(request, Pages.observation)
@@ -143,6 +145,12 @@ class _Service:
         except NotReady as building:
             return JSONResponse({"error": str(building), "share": building.share}, 503, {"Retry-After": str(_AGAIN)})
         return JSONResponse([hit.as_dict() for hit in hits])
+
+    async def factcheck(self, request: Request) -> Response:
+        dataset = self.live.current().dataset
+        answer = await self.factchecks.answer(request, dataset) if dataset else JSONResponse({"error": _NO_DATA}, 503)
+        answer.headers.update(_HEADERS)
+        return answer
 
     def revision(self, request: Request) -> Response:
         return PlainTextResponse(self.live.current().revision)

@@ -14,6 +14,7 @@ from xtdata.reading.candidate import Candidate
 from xtdata.reading.factcheck.comparing import comparable
 from xtdata.reading.match import Matcher
 from xtdata.reading.places import names_own_place, place_at_head
+from xtdata.reading.when import Clock, time_words
 from xtdata.reading.words import OPENERS, TAIL
 from xtdata.verification.contradictions import RegionWords, period_conflict
 
@@ -30,6 +31,7 @@ _LEAD = re.compile(r"^(?:预计|其中|同时|全年|今年|去年|[我全][市�
 _NARROWED = re.compile(r"[(（]([^()（）]{2,12})[)）](?:为|达|共|有)?$")
 _UNTIL = re.compile("截[至止]")
 _WHOLE = re.compile("(?:[一-鿿]{0,2}年)?[全我]([市省])(?!级)")
+_MOST_ROWS, _LONGEST_ROW = 60, 2000
 _LAST_MONTH_OF_AIMS = 9
 _PART_OF_YEAR = re.compile("(?<!连续)[0-9一二三四五六七八九十]个?月|季度|半年|旬|(?<![0-9])[0-9]{1,2}日")
 _TIME = re.compile(
@@ -110,6 +112,8 @@ class Claims:
         others = frozenset[str]() if indicators else self._in_other_units(candidate, text)
         is_told = candidate.period and (day or _names_time(text, candidate))
         period = Period.parse(candidate.period) if candidate.period and is_told else None
+        if is_cell := _is_in_table(text, candidate.start):
+            period = _period_of_column(text, candidate.start) or (None if is_cell > 1 else period)
         region, doubt = self._region(said, candidate, indicators, own)
         return Claimed(
             candidate, term, indicators, others, region, period, noun, fold(before[before.rfind("\n") + 1 :]).removesuffix(said),
@@ -199,6 +203,37 @@ def abbreviates(short: str, name: str) -> bool:
     return len(short) > 2 and all(character in rest for character in short)
 
 
+def _line_at(text: str, place: int) -> tuple[int, str]:
+    """Where the line of *place* begins, and the line."""
+    start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+    end = end if end >= 0 else len(text)
+    # A row that is longer than any table has is taken apart in vain, once for each of its figures.
+    return start, text[start:end] if end - start < _LONGEST_ROW else ""
+
+
+def _is_in_table(text: str, place: int) -> int:
+    """How many cells with digits the row of a table has in which *place* lies; 0 where it lies in none."""
+    cells = _line_at(text, place)[1].split("\t")
+    return sum(bool(re.search("[0-9]", cell)) for cell in cells[1:]) if len(cells) > 1 else 0
+
+
+def _period_of_column(text: str, place: int) -> Period | None:
+    """The time that a cell above names: 2023年 at the head of the column in which *place* lies."""
+    start, line = _line_at(text, place)
+    column = line[: place - start].count("\t")
+    for _ in range(_MOST_ROWS):
+        if start == 0:
+            break
+        start, line = _line_at(text, start - 1)
+        cells = line.split("\t")
+        if len(cells) < 2:
+            break
+        words = list(time_words(fold(cells[column]), Clock(None, None))) if column < len(cells) else []
+        if len(words) == 1 and words[0].period:
+            return Period.parse(words[0].period)
+    return None
+
+
 def _is_ahead(period: Period | None, candidate: Candidate, day: str) -> bool:
     """Whether a year is told of that has only begun: what is said of it is aimed at."""
     year, _, month = day.partition("-")
@@ -210,7 +245,7 @@ def _names_time(text: str, candidate: Candidate) -> bool:
     """Whether the line of *candidate*, or a short line above it, names a time."""
     line = text.rfind("\n", 0, candidate.start) + 1
     above = [one for one in text[max(0, line - 4000) : line].split("\n") if len(one.strip()) < _LONGEST_HEADING]
-    return any(map(_TIME.search, [text[line : candidate.end + 16], *above]))
+    return any(map(_TIME.search, [text[max(line, candidate.start - _LONGEST_ROW) : candidate.end + 16], *above]))
 
 
 def _doubt_of_thing(said: str) -> str:
