@@ -99,3 +99,16 @@ def test_a_mark_in_a_source_leads_back_to_its_observation(town_server: Server, p
     page.get_by_role("link", name="在图中看").click()
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
     assert "fai_growth" in page.url
+
+
+def test_in_a_source_j_and_k_go_from_figure_to_figure_and_enter_opens_one(town_server: Server, page: Page) -> None:
+    page.goto(f"{town_server.url}/source?source=news")
+    numbers = page.locator(".source .text a.number")
+    expect(numbers.first).to_be_visible()
+    for key, at in (("j", 0), ("j", 1), ("j", 2), ("k", 1)):
+        page.keyboard.press(key)
+        expect(numbers.nth(at)).to_be_focused()
+    wanted = numbers.nth(1).get_attribute("aria-label")
+    page.keyboard.press("Enter")
+    expect(page.locator(".evidence .value")).to_be_visible()
+    assert wanted and page.locator(".evidence .value").inner_text().removeprefix("年均") in wanted

@@ -45,8 +45,7 @@ def header(title: str, pages: Sequence[Any], heading: str, view: View, asked: Se
         )
         if meeting:
             st.html(meeting, width="content")
-        # On other pages the source in the address is the one that is open.
-        kept = View(view.query.changed(sources=())).params()
+        kept = View(view.carried).params()
         show_html(render("pages.html", pages=pages, heading=heading, query=urlencode(kept, doseq=True)), "site-nav")
         with st.container(key="site-search", width="content"):
             st.html(render("search_box.html", action=Links().search()), width="content")

@@ -11,11 +11,14 @@ from xtdata.app.context import PageContext
 from xtdata.app.data import cache
 from xtdata.app.filters import PAGE, extent, period_of
 from xtdata.app.markup import render, show_html
-from xtdata.facts.query import VERSIONS, version_label
+from xtdata.facts.query import LONGEST_WORDS, VERSIONS, version_label
 
 _MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
 _REGIONS, _YEARS, _FULL = "filter-region", "filter-years", "filter-full"
 _CITED, _VERSION = "filter-cited", "filter-version"
+_WORDS = "filter-words"
+_WORDS_HINT = "如 GDP、社零 湘潭市 2013–2025"
+_WORDS_HELP = "隔开的词都要有，顿号之间的有一个就行；简称、拼音首字母（gdzctz）、年份都可以。"
 _CITED_HELP = "有些数只有出处、没有引文（仅引用）：画得浅一些，不进标题和大数字。打开时各页都不用它们。"
 _VERSION_HELP = "同一个数先后公布过几次的（先预计、后定数，或后来修订），用最后一次还是第一次公布的。"
 
@@ -54,6 +57,21 @@ def controls(context: PageContext, regions: Sequence[str]) -> None:
     if further:
         without = view.asking(**{field: getattr(PAGE, field) for field in further}).address(view.chosen)
         show_html(render("further.html", conditions=list(further.values()), without=without), "further")
+
+
+def search_controls(context: PageContext, label: str) -> None:
+    """A box for words over names and quotes, and the switch for what is only cited."""
+    set_widget(_WORDS, context.view.query.words)
+    with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            label,
+            key=_WORDS,
+            placeholder=_WORDS_HINT,
+            help=_WORDS_HELP,
+            max_chars=LONGEST_WORDS,
+            on_change=lambda: context.ask(words=" ".join(st.session_state[_WORDS].split())),
+        )
+        cited_switch(context)
 
 
 def cited_switch(context: PageContext) -> None:

@@ -89,6 +89,12 @@ class View:
         """This view without an open passage: what charts depend on."""
         return replace(self, chosen="", source="")
 
+    @property
+    def carried(self) -> Query:
+        """What of the query goes along to another page: the conditions that every page has a control for."""
+        kept = {field: getattr(self.query, field) for field in (*_WITH_CONTROL, "period")}
+        return PAGE.changed(**(kept | ({"as_of": PAGE.as_of} if self.query.as_of == ALL else {})))
+
     def params(self) -> dict[str, list[str]]:
         """The parameters that lead to this view.
 

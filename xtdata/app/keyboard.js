@@ -1,4 +1,4 @@
-// The points of the charts for a keyboard, a finger and a screen reader; and where in the site one is.
+// The points of the charts for a keyboard, a finger and a screen reader; the figures of a source for j and k; and where in the site one is.
 // Opening a point follows its footnote's link, which is on the page for every figure that a chart shows.
 
 const FIGURE = ".stPlotlyChart"
@@ -175,8 +175,21 @@ function onClick(event) {
   else if (found.length) offer(figure, found, event.clientX, event.clientY)
 }
 
+// In a source j and k go from figure to figure, beginning with what is on the screen.
+function read(by) {
+  const links = [...document.querySelectorAll(".source .text a.number, .source .quotes > li > a")]
+  const at = links.indexOf(document.activeElement)
+  const below = links.findIndex((link) => link.getBoundingClientRect().top > 0)
+  const next = at >= 0 ? links[at + by] : links[below < 0 ? links.length - 1 : Math.max(0, by > 0 ? below : below - 1)]
+  next?.focus({ preventScroll: true })
+  next?.scrollIntoView({ block: "center" })
+  return Boolean(next)
+}
+
 function onKey(event) {
   if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented) return
+  const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]")
+  if ((event.key === "j" || event.key === "k") && !isTyping && read(event.key === "j" ? 1 : -1)) return event.preventDefault()
   const figure = event.target.matches?.(FIGURE) ? event.target : null
   if (event.key === "Escape") return escape(event)
   if (!figure) return

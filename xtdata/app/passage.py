@@ -35,6 +35,14 @@ def _dispute(check: Check, fact: Fact, view: View) -> Dispute:
     return Dispute(wording.dispute(check, fact.catalogue), tuple(named))
 
 
+def _chart(fact: Fact, view: View) -> str:
+    """The address of a chart that draws *fact*: on the page of its theme or, without one, that of its indicator and region."""
+    if fact.theme in fact.catalogue.headlines:
+        return f"/{fact.theme}{view.filters.address(fact.id)}"
+    alike = view.query.changed(words="", themes=(), indicators=(fact.indicator,), regions=(fact.region,))
+    return f"/indicators{View(alike, tab='chart').address(fact.id)}"
+
+
 def panel(fact: Fact, view: View, *, may_edit: bool = False) -> str:
     """The HTML of the panel for *fact*, opened in *view*; with a way to change it for who *may_edit*."""
     source, key = fact.origin, fact.id
@@ -59,7 +67,7 @@ def panel(fact: Fact, view: View, *, may_edit: bool = False) -> str:
         citation=wording.citation(fact),
         permalink=Links().observation(key),
         reading="" if view.source else "/source" + replace(view, source=fact.source).address(key),
-        chart=f"/{fact.theme}{view.filters.address(key)}" if view.source and fact.theme in fact.catalogue.headlines else "",
+        chart=_chart(fact, view) if view.source else "",
         edit=f"/editing?{urlencode({'fact': key})}" if may_edit else "",
         close=view.address(),
     )

@@ -13,7 +13,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from xtdata.app.context import PageContext
-from xtdata.app.controls import set_widget
+from xtdata.app.controls import search_controls
 from xtdata.app.data import cache
 from xtdata.app.downloads import downloads
 from xtdata.app.filters import PAGE, SORTS, TABS, View
@@ -27,7 +27,7 @@ from xtdata.charts.kinds import Builder
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.facets import Facet, facets
 from xtdata.facts.fact import Fact
-from xtdata.facts.query import ALL, LONGEST_WORDS
+from xtdata.facts.query import ALL
 from xtdata.facts.words import named
 from xtdata.language.terms import plain
 from xtdata.render.marks import highlight
@@ -37,9 +37,6 @@ ROWS = 50
 MOST_DRAWN = 300
 """How many figures charts are made of at most: with more, no reader finds anything, and a page grows without end."""
 _FEW, _MOST, _SEVERAL = 10, 60, 2
-_WORDS = "filter-words"
-_HINT = "如 GDP、社零 湘潭市 2013–2025"
-_HELP = "在指标、地区的名称和引文里找。隔开的词都要有，顿号之间的有一个就行；简称、拼音首字母（gdzctz）、年份都可以。"
 
 
 @dataclass(frozen=True)
@@ -56,16 +53,8 @@ class _Page:
 def show(context: PageContext) -> None:
     """The box for words, the facets, and beside them what is selected."""
     page = cache.get((NAME, context.version, context.view.filters), lambda: _page(context))
-    set_widget(_WORDS, context.view.query.words)
     with st.container(key="explorer"):
-        st.text_input(
-            "找指标、地区、引文里的词",
-            key=_WORDS,
-            placeholder=_HINT,
-            help=_HELP,
-            max_chars=LONGEST_WORDS,
-            on_change=lambda: context.ask(words=" ".join(st.session_state[_WORDS].split())),
-        )
+        search_controls(context, "找指标、地区、引文里的词")
         left, right = st.columns([3, 10], gap="large")
         with left:
             show_html(page.facets, "facets")
