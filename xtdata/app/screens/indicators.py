@@ -33,7 +33,7 @@ from xtdata.language.terms import plain
 from xtdata.render.marks import highlight
 
 NAME = "indicators"
-ROWS = 50
+ROWS = 30
 MOST_DRAWN = 300
 """How many figures charts are made of at most: with more, no reader finds anything, and a page grows without end."""
 _FEW, _MOST, _SEVERAL = 10, 60, 2

@@ -29,7 +29,7 @@ from xtdata.render.marks import Footnote, anchor, mark
 from xtdata.verification.coverage import CURATED, DISMISSED, OPEN, cover_source
 
 NAME = "source"
-ROWS = 50
+ROWS = 25
 _FACETS = ("themes", "regions", "period", "verified")
 _FEW, _MOST = 12, 60
 # Reading all numbers of a text takes a while, and its counts are small.
