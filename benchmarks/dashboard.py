@@ -79,7 +79,7 @@ async def asked(connection: ClientConnection, page: str = "", query: str = "") -
     await connection.send(message.SerializeToString())
     size = 0
     while True:
-        received = await asyncio.wait_for(connection.recv(), 60)
+        received = await asyncio.wait_for(connection.recv(), 200)
         size += len(received)
         if ForwardMsg.FromString(received).WhichOneof("type") == "script_finished":  # type: ignore[arg-type]
             return time.perf_counter() - start, size

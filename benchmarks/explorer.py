@@ -22,9 +22,10 @@ from websockets.asyncio.client import connect
 from dashboard import EMPTY, ROOT, asked, serving
 
 MOST_BYTES, MOST_TIMES = 2**20, 3.0
+PATIENCE = 200
 THEMES = 8
 HEAD = "title: 测试\nhome: r0\nthemes:\n"
-PAGES = ("", "t0", "t1", "districts", "targets", "indicators", "source")
+PAGES = ("indicators", "source", "t0", "districts", "targets", "")
 
 
 def generate(folder: Path, observations: int, sources: int, regions: int) -> Path:
@@ -74,7 +75,10 @@ def filters() -> list[str]:
 async def measure(ours: str, empty: str) -> bool:
     """Print what every page sends and takes; whether all keep the promise."""
     good = True
-    async with connect(f"ws://{ours}/_stcore/stream", max_size=None) as a, connect(f"ws://{empty}/_stcore/stream", max_size=None) as b:
+    async with (
+        connect(f"ws://{ours}/_stcore/stream", max_size=None, open_timeout=PATIENCE) as a,
+        connect(f"ws://{empty}/_stcore/stream", max_size=None, open_timeout=PATIENCE) as b,
+    ):
         for _ in range(3):
             await asked(a)
             await asked(b)

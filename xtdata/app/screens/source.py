@@ -66,7 +66,7 @@ class _Entry:
 def _show_register(context: PageContext) -> None:
     head, side, body = cache.get(("register", context.version, context.view.filters), lambda: _register(context))
     with st.container(key="explorer"):
-        search_controls(context, "找来源：标题里的词，或引自它的数的指标、地区、引文")
+        search_controls(context, "找标题、指标、地区、引文里的词")
         left, right = st.columns([3, 10], gap="large")
         with left:
             show_html(side, "facets")
