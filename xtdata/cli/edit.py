@@ -162,7 +162,16 @@ def history(key: str, limit: int, fmt: str, data: Path | None) -> None:
         click.echo("历史里没有它：录入得早，或者没有用编辑台和命令改过。" if key else "还没有历史：从第一次写入开始记。")
 
 
-COMMANDS = (correct, withdraw, move, rename, merge, alias, undo, history)
+@click.command("format")
+@writing
+def arrange(data: Path | None, by: str | None, dry_run: bool) -> None:
+    """把事实按来源归到一起，照原文的次序排，每组上面写一行来源和条数；意思和注释都不变。"""
+    from xtdata.editing.revision import Arrangement
+
+    _carry_out(Arrangement(data or default_path()), data, by, dry_run)
+
+
+COMMANDS = (correct, withdraw, move, rename, merge, alias, arrange, undo, history)
 
 
 def _field(written: str) -> tuple[str, str]:
@@ -198,6 +207,9 @@ def carry_out(changeset: Changeset, by: str | None, dry_run: bool) -> None:
     if changeset.errors:
         click.echo(f"没有写入：这样写进去，数据文件会有 {len(changeset.errors)} 处错误。", err=True)
         sys.exit(1)
+    if changeset.text == changeset.base:
+        click.echo("没有什么要改：文件已经是这样。")
+        return
     if dry_run:
         _print_diff(changeset)
     for line in consequences(changeset).lines():

@@ -129,7 +129,7 @@ class YamlDocument:
             line -= 1
         return line
 
-    def _with_comments(self, extent: Extent) -> Extent:
+    def with_comments(self, extent: Extent) -> Extent:
         """*extent* with the comments that directly follow it and are indented deeper, which speak of it."""
         end = extent.end
         while end < len(self.lines) and self._is_comment(end, extent.column + 1):
@@ -182,7 +182,7 @@ class YamlDocument:
         if not isinstance(items, list):
             raise CannotEdit(f"“{_words(path)}”应是列表，请先改正")
         after = len(items) - 1 if after is None else after
-        extent = self._with_comments(self.extent((*path, after)))
+        extent = self.with_comments(self.extent((*path, after)))
         expected = _with(self.data, path, [*items[: after + 1], *map(plain, entries), *items[after + 1 :]])
         return self._changed([(extent.end, extent.end, dump(entries, extent.column))], expected)
 
@@ -230,13 +230,13 @@ class YamlDocument:
             expected = _renamed(expected, path[:-1], value) if path[-1] == KEY else _with(expected, path, value)
         for start, stop, value in sorted(spans, reverse=True):
             text = text[:start] + value + text[stop:]
-        return self._checked(text, expected)
+        return self.checked(text, expected)
 
     def remove_entry(self, path: Path) -> YamlDocument:
         """Take away the entry at *path*, and a list inside a source that becomes empty by that."""
         while len(path) > 2 and len(self.value(path[:-1]) or ()) == 1:
             path = path[:-1]
-        extent = self._with_comments(self.extent(path))
+        extent = self.with_comments(self.extent(path))
         return self._changed([(extent.start, extent.end, "")], _without(self.data, path))
 
     def _set_fields(self, path: Path, fields: Mapping[Any, Any]) -> YamlDocument:
@@ -256,7 +256,7 @@ class YamlDocument:
         for key in [key for key in old if key in fields and not _same(old[key], plain(fields[key]))]:
             changes.append(self._change_field((*path, key), fields[key]))
         for key in [key for key in fields if key not in old and fields[key] is not None]:
-            extent = self._with_comments(self._field((*path, _predecessor(key, old, fields, order))))
+            extent = self.with_comments(self._field((*path, _predecessor(key, old, fields, order))))
             blank = "\n" if not path or self._has_blank_before(extent) else ""
             changes.append((extent.end, extent.end, blank + dump({key: fields[key]}, mapping.start[1])))
         return changes
@@ -279,9 +279,9 @@ class YamlDocument:
         # From the bottom up; at one line, first what is replaced there and then, before it, what is inserted.
         for start, end, _, content in sorted(((s, e, i, c) for i, (s, e, c) in enumerate(changes)), reverse=True):
             lines[start:end] = [content.replace("\n", newline)]
-        return self._checked("".join(lines), expected)
+        return self.checked("".join(lines), expected)
 
-    def _checked(self, text: str, expected: Any) -> YamlDocument:
+    def checked(self, text: str, expected: Any) -> YamlDocument:
         """The document of *text*, which must read as *expected*."""
         try:
             changed = YamlDocument(text)

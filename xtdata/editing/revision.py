@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from xtdata.datafile import CannotEdit
+from xtdata.datafile.arranging import arranged
 from xtdata.datafile.build import build, check_key
 from xtdata.datafile.document import YamlDocument
 from xtdata.datafile.mentions import mentioned, refound, renamed
 from xtdata.datafile.parsing import KEY
+from xtdata.facts.loading import load_text
 from xtdata.model.catalogue import Catalogue, Observation
-from xtdata.model.diagnostics import Path, did_you_mean
+from xtdata.model.diagnostics import Path as Place
+from xtdata.model.diagnostics import did_you_mean
 from xtdata.verification.evidence import same_base
 
 SECTIONS = {"indicators": "指标", "regions": "地区", "sources": "来源", "themes": "主题"}
@@ -37,7 +41,7 @@ class Correction:
             if name not in FACT_FIELDS:
                 raise CannotEdit(f"事实没有“{name}”这一栏；可以改的有：{'、'.join(FACT_FIELDS)}")
         document, _, places = _read(text)
-        path: Path = ("observations", _index(self.fact, places))
+        path: Place = ("observations", _index(self.fact, places))
         old = document.value(path)
         new = {name: self.fields.get(name, old.get(name)) for name in dict.fromkeys((*FACT_FIELDS, *old))}
         return _follow(document, document.replace_entries({path: {name: one for name, one in new.items() if one not in (None, "")}})).text
@@ -168,6 +172,22 @@ class Aliases:
         return document.replace_entries({(self.section, self.key): {**entry, "aliases": aliases}}).text
 
 
+@dataclass(frozen=True)
+class Arrangement:
+    """The facts of the data file at ``path`` are grouped by source, in the order of its text; nothing else changes."""
+
+    path: Path
+    reason: str = ""
+    kind: str = field(default="format", init=False)
+
+    def written(self, text: str) -> str:
+        """The data file *text* arranged. Raises ``CannotEdit``."""
+        document, _, places = _read(text)
+        evidence = load_text(text, self.path).evidence
+        starts = {index: evidence[key][0].passage.start for key, index in places.items() if evidence.get(key)}
+        return arranged(document, starts).text
+
+
 def line_of(fact: str, text: str) -> int:
     """The line (from 1) at which *fact* begins in the data file *text*; 0 where it is not there or the text cannot be read."""
     try:
@@ -216,9 +236,9 @@ def _like(old: str, into: str, catalogue: Catalogue) -> None:
         raise CannotEdit(f"“{one.name}”量的是 {one.measure}，“{other.name}”量的是 {other.measure}，不能合在一起；写错了的，先改 measure")
 
 
-def _moved(document: YamlDocument, catalogue: Catalogue, indices: Sequence[int], to: str) -> dict[Path, Mapping[str, Any]]:
+def _moved(document: YamlDocument, catalogue: Catalogue, indices: Sequence[int], to: str) -> dict[Place, Mapping[str, Any]]:
     """The observations at *indices* as facts of the indicator *to*: a unit that went without saying is said where it differs."""
-    entries: dict[Path, Mapping[str, Any]] = {}
+    entries: dict[Place, Mapping[str, Any]] = {}
     for index in indices:
         old = document.value(("observations", index))
         _like(str(old.get("indicator")), to, catalogue)
