@@ -61,6 +61,12 @@ def test_a_relation_follows_a_fact_whose_id_changes_with_its_status(path: Path) 
     assert (one.id, one.was, one.kind) == (f"{FIRMS}:expected", FIRMS, "changed")
 
 
+def test_what_goes_without_saying_is_not_written(path: Path) -> None:
+    made(path, Correction("fai_growth/qingcheng/2022", {"status": "expected"}))
+    changeset = made(path, Correction("fai_growth/qingcheng/2022:expected", {"status": "actual"}))
+    assert turned(changeset) == ["-status: expected"]
+
+
 def test_a_field_is_taken_away(path: Path) -> None:
     made(path, Correction("approval_time/qingcheng/2022", {"from": None}))
     assert load_file(path).catalogue.observations["approval_time/qingcheng/2022"].from_ is None  # type: ignore[union-attr]

@@ -23,6 +23,7 @@ from xtdata.model.diagnostics import did_you_mean
 from xtdata.verification.evidence import same_base
 
 SECTIONS = {"indicators": "指标", "regions": "地区", "sources": "来源", "themes": "主题"}
+_USUAL = {"qualifier": "exact", "status": "actual", "statistic": "level"}
 FACT_FIELDS = tuple(info.alias or name for name, info in Observation.model_fields.items())
 
 
@@ -43,7 +44,9 @@ class Correction:
         document, _, places = _read(text)
         path: Place = ("observations", _index(self.fact, places))
         old = document.value(path)
-        new = {name: self.fields.get(name, old.get(name)) for name in dict.fromkeys((*FACT_FIELDS, *old))}
+        # What goes without saying is not said.
+        fields = {name: None if value == _USUAL.get(name) else value for name, value in self.fields.items()}
+        new = {name: fields.get(name, old.get(name)) for name in dict.fromkeys((*FACT_FIELDS, *old))}
         return _follow(document, document.replace_entries({path: {name: one for name, one in new.items() if one not in (None, "")}})).text
 
 

@@ -55,6 +55,7 @@ def saved_fact(session: Session, at: Correcting, dataset: Dataset, path: Path) -
     with st.container(key="saved-fact"):
         if fact is None:
             st.html(render("editing/trouble.html", trouble=f"数据里没有编号为“{at.fact}”的事实：它改过编号，或已经撤回。"))
+            _back(session)
         else:
             html = render("editing/saved_fact.html", sentence=statement(fact), id=fact.id, excerpts=excerpts(fact, 1, "q", "mark"))
             st.html(html)
@@ -62,7 +63,6 @@ def saved_fact(session: Session, at: Correcting, dataset: Dataset, path: Path) -
                 st.html(render("editing/trouble.html", trouble=at.trouble))
             _fields(fact, dataset.catalogue)
             _actions(session, fact, path)
-        st.button("返回", on_click=session.leave_fact, key="saved-close", shortcut="Esc")
         _history(at.fact, path)
 
 
@@ -136,6 +136,11 @@ def _actions(session: Session, fact: Fact, path: Path) -> None:
         st.button("看改动并保存", type="primary", on_click=correct, key="saved-correct")
         st.button("撤回", on_click=lambda: session.review_change(path, Withdrawal(fact.id, _reason())), key="saved-withdraw")
         st.button("到 YAML 那一行", on_click=session.to_line, args=(fact.id, path), key="saved-line")
+        _back(session)
+
+
+def _back(session: Session) -> None:
+    st.button("返回", on_click=session.leave_fact, key="saved-close", shortcut="Esc")
 
 
 def _reason() -> str:
