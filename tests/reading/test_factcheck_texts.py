@@ -6,6 +6,7 @@ import pytest
 from judged_texts import Judged, judged, read_texts
 
 import xtdata
+from xtdata.facts.wording import statement
 from xtdata.reading.factcheck import CLOSE, MATCH, MISMATCH, Checker
 
 
@@ -36,3 +37,12 @@ def test_there_are_texts_of_every_kind(found: dict[str, list[Judged]]) -> None:
     assert {"true", "rounded", "unknown"} < kinds
     assert {f"wrong:{kind}" for kind in ("value", "unit", "period", "region", "indicator", "target", "points", "direction")} < kinds
     assert sum(len({one.text_name for one in part}) for part in found.values()) >= 20
+
+
+def test_no_sentence_that_the_product_makes_is_called_wrong() -> None:
+    facts = xtdata.load().facts
+    checker = Checker(facts.values())
+    told = [statement(fact) for fact in facts.values() if not fact.subject and not fact.is_rank]
+    found = {text: [one.verdict for one in checker.check(f"{text}。")] for text in told}
+    assert [text for text, verdicts in found.items() if MISMATCH in verdicts] == []
+    assert sum(bool({MATCH, CLOSE} & set(verdicts)) for verdicts in found.values()) > 0.75 * len(found)

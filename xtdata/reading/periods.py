@@ -23,7 +23,7 @@ _FAR = 200
 _STANDS_FREE = re.compile(r"[,，:]|[是全我预来]")
 _OTHER_TITLE = re.compile("报告|讲话|致辞|规划|方案|要点|[0-9]日|会议|通知|意见")
 _OF_AIMS = re.compile("目标|任务|计划|打算|安排|重点工作")
-_BRACKET = re.compile(r"[(（][^()（）\n]{2,16}[)）]")
+_BRACKET = re.compile(r"[(（][^()（）\n比较]{2,16}[)）]")
 _SHARE = re.compile(r"[、,，]?占全")
 
 

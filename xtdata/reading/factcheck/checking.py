@@ -67,7 +67,7 @@ class Checker:
             return self._undated(claimed)
         here = self._here(claimed)
         alike = [fact for fact in here if fact.statistic == claimed.candidate.statistic]
-        wanted = _wanted(alike, claimed.is_aim)
+        wanted = _wanted(alike, claimed.is_aim, forecasts=claimed.candidate.status == "expected")
         if not wanted and any(_AIMS_IN_NAME.search(fact.indicator_name) for fact in alike):
             wanted = alike
         if wanted:
@@ -248,11 +248,11 @@ def _days(fact: Fact) -> str:
     return f"{fact.period.start}/{fact.period.end}"
 
 
-def _wanted(facts: list[Fact], is_aim: bool) -> list[Fact]:
-    """The facts that a claim is judged by: aims for an aim, else results, and forecasts where no result was published."""
+def _wanted(facts: list[Fact], is_aim: bool, forecasts: bool) -> list[Fact]:
+    """The facts that a claim is judged by: aims for an aim, else results, and *forecasts* too, or where no result was published."""
     fitting = [fact for fact in facts if fact.is_plan == is_aim]
     results = [fact for fact in fitting if fact.status != "expected"]
-    return results or fitting
+    return fitting if forecasts else results or fitting
 
 
 def _digits(candidate: Candidate) -> int:

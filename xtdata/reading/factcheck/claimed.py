@@ -25,7 +25,7 @@ _PART_END = re.compile(r"[,，。:：、(（]|其中")
 _TIMES = ("天", "工作日", "小时", "个月")
 _OTHER_UNITS = {"%": ("百分点",), "百分点": ("%",), **{unit: tuple(one for one in _TIMES if one != unit) for unit in _TIMES}}
 _COMPLETED = ("投资完成率", "完成率")
-_PRINTED_TIME = re.compile(r"(?:20[0-9]{2}年?[-—至到])?20[0-9]{2}年度?(?:1?[0-9][-—至]1?[0-9]月)?")
+_PRINTED_TIME = re.compile(r"(?:20[0-9]{2}年?[-—–至到])?20[0-9]{2}年度?(?:1?[0-9][-—–至]1?[0-9]月)?")
 _MARKS = re.compile(r"[“”\"'‘’《》·\s、的了【】\[\]•\-—●■\t]")
 _LEAD = re.compile(r"^(?:预计|其中|同时|全年|今年|去年|[我全][市省县区]|共|已|累计|并|以及|和|及)*")
 _NARROWED = re.compile(r"[(（]([^()（）]{2,12})[)）](?:为|达|共|有)?$")
@@ -158,13 +158,14 @@ class Claims:
 
         A name of the data's own counts where the grammar of places does not know it: 东区.
         """
-        in_names = self._words.named("".join(self._catalogue.indicators[key].name for key in indicators))
+        for key in indicators:
+            said = said.replace(fold(self._catalogue.indicators[key].name).removesuffix("数"), "")
         region, heard = candidate.region_id, set[str]()
         for clause in _CLAUSE_END.split(said):
             clause = _COMPARED.sub("", clause)
             if names_own_place(clause, own):
                 heard = set()
-            elif named := self._words.named(clause) - in_names:
+            elif named := self._words.named(clause):
                 heard = named
             elif above := self._region_above(clause, own):
                 heard = {above}
