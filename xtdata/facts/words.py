@@ -57,7 +57,8 @@ def _says(frame: pd.DataFrame, word: str, catalogue: Catalogue) -> Mask:
 
 def _hold(texts: pd.Series[str], forms: Iterable[str]) -> Mask:
     """Which of *texts* hold one of *forms*."""
-    return np.fromiter((isinstance(text, str) and any(form in _plain(text) for form in forms) for text in texts), np.bool_, len(texts))
+    found = (isinstance(text, str) and any(form in _plain(text) for form in forms) for text in texts.tolist())
+    return np.fromiter(found, np.bool_, len(texts))
 
 
 def _alike(word: str, names: Mapping[str, tuple[str, ...]]) -> dict[str, float]:
