@@ -16,10 +16,15 @@ T = TypeVar("T")
 
 def column(values: pd.Series[Any], write: Callable[[Cell], T]) -> list[T]:
     """*values* as *write* writes plain values; it is asked once for each different value."""
-    cells, missing = values.tolist(), values.isna().tolist()
-    written = {cell: write(plain(cell)) for cell in dict.fromkeys(cell for cell, gone in zip(cells, missing, strict=True) if not gone)}
-    empty = write(None)
-    return [empty if gone else written[cell] for cell, gone in zip(cells, missing, strict=True)]
+    import numpy as np
+    import pandas as pd
+
+    codes, known = pd.factorize(values)
+    # A missing value has the code -1, which is the last place.
+    written = np.empty(len(known) + 1, dtype=object)
+    written[:] = [*(write(plain(cell)) for cell in known.tolist()), write(None)]
+    found: list[T] = written[codes].tolist()
+    return found
 
 
 def plain(value: object) -> Cell:
