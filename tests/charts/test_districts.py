@@ -123,6 +123,16 @@ def test_where_less_is_better_the_least_comes_first_and_equal_figures_share_a_ra
     assert [place.depth for place in table.places] == [0, 0, 1]
 
 
+def test_a_figure_that_is_open_to_one_side_is_ranked_only_where_that_leaves_no_doubt(beside: Any) -> None:
+    figures = [one("fai", EAST, "2022", 626, qualifier="over"), one("fai", WEST, "2022", 630), one("fai", NORTH, "2022", 600)]
+    doubtful = beside(AMOUNT, figures, by="fai")
+    assert names(doubtful) == [("西区", 1, ""), ("北区", 2, ""), ("东区", None, "只说“超626亿元”，分不出先后")]
+    sure = beside(AMOUNT, [{**figures[0], "value": 640}, *figures[1:]], by="fai")
+    assert names(sure) == [("东区", 1, ""), ("西区", 2, ""), ("北区", 3, "")]
+    alone = beside(AMOUNT, figures[:2], by="fai")
+    assert not alone.ranked and alone.title == "投资额：同一期间的数没有说到准数，不排位次"
+
+
 def test_without_two_figures_of_one_period_nothing_is_ranked(beside: Any) -> None:
     table = beside(GROWTH, [one("gdp", EAST, "2022", 5), one("gdp", WEST, "2023", 9)], by="gdp")
     assert [rank for _, rank, _ in names(table)] == [None] * 3

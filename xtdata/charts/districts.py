@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from xtdata.charts.chart import LEVEL_GLYPHS
 from xtdata.charts.table import Cell, sign
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
-from xtdata.facts.wording import level_label, period_label, short_value, statement
+from xtdata.facts.wording import hedged, level_label, period_label, short_value, statement
 from xtdata.model.catalogue import VERIFIED, Catalogue, Indicator
 
 NOTHING = "未收录"
@@ -22,10 +22,14 @@ _FIRMNESS = {"ongoing": 0, "expected": 1, "actual": 2}
 
 @dataclass(frozen=True)
 class Ranking:
-    """The figures of one indicator, one period and one unit, by region; the others say why they are not among them."""
+    """The figures of one indicator, one period and one unit, by region; the others say why they are not among them.
+
+    ``open`` are figures of the same period whose words leave it open whether they are more or less than another: 超626亿元 beside 630亿元.
+    """
 
     indicator: Indicator
     facts: Mapping[str, Fact]
+    open: Mapping[str, Fact] = field(default_factory=dict)
 
     @property
     def period(self) -> str:
@@ -95,6 +99,8 @@ class Matrix:
         if self.ranking is None:
             return "县市区、园区：主要指标各有多少"
         name = self.ranking.indicator.name
+        if self.ranking.open and not self.ranking.facts:
+            return f"{name}：同一期间的数没有说到准数，不排位次"
         if not self.ranking.facts:
             return f"{name}：没有两个地区有同一期间的数，不排位次"
         return f"{self.ranking.period}{name}：{len(self.ranking.facts)}个县市区、园区有同期的数可比"
@@ -187,8 +193,19 @@ def ranking(results: Sequence[Fact], indicator: Indicator) -> Ranking:
     groups: dict[tuple[object, ...], dict[str, Fact]] = defaultdict(dict)
     for fact in sorted(results, key=_firmness):
         groups[_stretch(fact)][fact.region] = fact
-    best = max(groups.values(), key=lambda group: (len(group), next(iter(group.values())).period.end), default={})
-    return Ranking(indicator, best if len(best) >= _SEVERAL else {})
+    best = max(groups.values(), key=lambda group: (len(_clear(group)), len(group), next(iter(group.values())).period.end), default={})
+    clear = _clear(best)
+    unclear = {region: fact for region, fact in best.items() if region not in clear}
+    return Ranking(indicator, clear if len(clear) >= _SEVERAL else {}, unclear)
+
+
+def _clear(group: Mapping[str, Fact]) -> dict[str, Fact]:
+    """The figures of *group* that are more or less than each of the others, whatever their words leave open."""
+
+    def is_open(fact: Fact) -> bool:
+        return fact.qualifier != "exact" and any(fact.interval.meets(other.interval) for other in group.values() if other is not fact)
+
+    return {region: fact for region, fact in group.items() if not is_open(fact)}
 
 
 def figure(fact: Fact) -> Cell:
@@ -204,10 +221,12 @@ def _place(catalogue: Catalogue, region: str, latest: Sequence[Fact | None]) -> 
 
 
 def _ranked(place: Place, at: int, ranked: Ranking, latest: Fact | None) -> Place:
-    fact = ranked.facts.get(place.region)
+    fact = ranked.facts.get(place.region) or ranked.open.get(place.region)
     if fact is None:
         return replace(place, why=ranked.why_not(latest))
     cells = (*place.cells[:at], figure(fact), *place.cells[at + 1 :])
+    if place.region in ranked.open:
+        return replace(place, cells=cells, why=f"只说“{hedged(fact)}”，分不出先后")
     return replace(place, cells=cells, rank=ranked.ranks[place.region], depth=ranked.depth(place.region))
 
 
