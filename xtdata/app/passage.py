@@ -30,8 +30,10 @@ class Dispute:
 
 def _dispute(check: Check, fact: Fact, view: View) -> Dispute:
     observations = fact.catalogue.observations
-    others = dict.fromkeys(key for key in (check.relation.result, *check.relation.terms) if key != fact.id)
-    named = ((fact.catalogue.indicators[observations[key].indicator].name, replace(view, source="").address(key)) for key in others)
+    named = (
+        (fact.catalogue.indicators[observations[key].indicator].name, replace(view, source="").address(key))
+        for key in check.beside(fact.id)
+    )
     return Dispute(wording.dispute(check, fact.catalogue), tuple(named))
 
 

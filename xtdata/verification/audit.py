@@ -48,6 +48,10 @@ class Check:
     weak: bool = False
     approximate: bool = False
 
+    def beside(self, key: str) -> list[str]:
+        """The ids of the other figures of the relation than *key*."""
+        return [one for one in dict.fromkeys((self.relation.result, *self.relation.terms)) if one != key]
+
     @property
     def word(self) -> str:
         """The outcome in Chinese."""

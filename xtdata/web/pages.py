@@ -75,7 +75,14 @@ class Pages:
             held=fact.text is not None,
             first=fact.evidence[0].passage if fact.evidence else None,
             citation=wording.citation(fact),
+            disputes=[
+                (wording.dispute(check, fact.catalogue), [self._named(other) for other in check.beside(key)]) for check in fact.disputes
+            ],
         )
+
+    def _named(self, key: str) -> tuple[str, str]:
+        """Where the page of a fact is, and what it is about."""
+        return self.links.observation(key), wording.statement(self.dataset.facts[key])
 
     def source(self, key: str, found: Passage | None = None) -> str:
         """The reading page of a source, *found* marked in its text. Raises ``NotFound``."""
