@@ -36,7 +36,10 @@ class Panel:
 
 @dataclass
 class Drawing:
-    """Collects marks. ``left`` and ``right`` are margins in px that texts may use; at ``breaks`` (px from the top) it may be parted."""
+    """Collects marks. ``left`` and ``right`` are margins in px that texts may use; at ``breaks`` (px from the top) it may be parted.
+
+    ``scales`` are the strips with the values of the scale: each holds for what is below it until the next.
+    """
 
     style: Style
     left: float = 4
@@ -46,6 +49,7 @@ class Drawing:
     filled: float = 12
     panels: list[Panel] = field(default_factory=list)
     breaks: list[float] = field(default_factory=list)
+    scales: list[Panel] = field(default_factory=list)
 
     @property
     def height(self) -> float:
@@ -67,13 +71,25 @@ class Drawing:
         """The drawing from top to bottom in pieces of at most *height* px (more, where it cannot be parted), each with a figure in it."""
         figures = sorted(mark.y1 if isinstance(mark, Bar) else mark.y for mark in self.marks if isinstance(mark, Bar | Symbol))
         pieces, top, last = [], 0.0, 0.0
+        repeated = max((scale.height for scale in self.scales), default=0.0)
         for place in [*sorted(set(self.breaks)), self.height]:
-            if place - top > height and last > top:
+            if place - top > height - (repeated if top else 0) and last > top:
                 pieces.append((top, last))
                 top = last
             if bisect(figures, place) > bisect(figures, last):
                 last = place
         return [*pieces, (top, self.height)]
+
+    def piece(self, top: float, bottom: float) -> tuple[Drawing, tuple[float, float]]:
+        """The drawing with the scale of its first rows repeated above *top*, if it has gone by, and the heights between which it is shown."""
+        first = next((panel.top for panel in self.panels if not panel.leads and panel.top + panel.height > top), top)
+        scale = next((one for one in reversed(self.scales) if one.top <= first), None)
+        if scale is None or scale.top >= top:
+            return self, (top, bottom)
+        start, end = scale.top, scale.top + scale.height
+        strip = [_moved(mark, top - end) for mark in self.marks if isinstance(mark, Label) and start <= mark.y < end]
+        kept = [mark for mark in self.marks if not (isinstance(mark, Label | Symbol) and mark.y < top)]
+        return replace(self, marks=[*strip, *(mark for mark in kept if _bottom(mark) >= top)]), (top - scale.height, bottom)
 
     def space(self, height: float) -> None:
         """Leave *height* px empty below the last panel."""
@@ -188,6 +204,14 @@ class Drawing:
             else:
                 found.append(replace(mark, x0=across(mark.x0), x1=across(mark.x1)))
         return found
+
+
+def _moved(mark: Label, down: float) -> Label:
+    return replace(mark, y=mark.y + down)
+
+
+def _bottom(mark: Mark) -> float:
+    return mark.y if isinstance(mark, Symbol | Label) else max(mark.y0, mark.y1)
 
 
 def _top(mark: Mark) -> float:

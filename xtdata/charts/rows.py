@@ -112,6 +112,7 @@ def scale(drawing: Drawing, low: float, high: float, unit: str) -> Panel:
     """A strip with the round values of the scale from *low* to *high*, zero among them, the unit at the last."""
     style = drawing.style
     panel = drawing.panel(style.px(20), low, high, leads=True)
+    drawing.scales.append(panel)
     shown = ticks(low, high, round_step(high - low))
     room = (style.narrow - drawing.left - drawing.right) * (shown[-1] - shown[-2]) / (high - low) if len(shown) > 1 else 0
     if len(shown) > 2 and text_width(f"{number(shown[-1])}{unit}", style.size) > room:

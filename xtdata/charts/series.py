@@ -5,7 +5,7 @@ Averages over several years and parts of a year are no points of the line: they 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
@@ -23,6 +23,7 @@ from xtdata.model.catalogue import PLANS, STATUSES
 
 _LINE, _AHEAD, _FLATTENS = 2, 2, 3
 _BOUNDS: dict[str, Shape] = {"up": "up", "down": "down"}
+_STRETCHES = 12
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,9 @@ def draw_series(drawing: Drawing, series: Series, height: float, among: Sequence
         _point(drawing, frame, scale, fact, style.px(14 if fact is series.results[-1] else 10))
     for fact in series.points:
         x = frame.x(fact.period.start.year) * width
-        labels.take(Box.around(x, scale.y(fact.number), style.px(14), style.px(10)))
+        labels.take(Box.around(x, scale.y(fact.number), style.px(14), style.px(14)))
+    for stretch in _stretches(series.results, frame, scale, width):
+        labels.take(stretch)
     _front_labels(drawing, frame, scale, series, labels, width)
     for line in series.others:
         name = f"{line[-1].region_name} {hedged(line[-1])}"
@@ -181,12 +184,28 @@ def _step(least: float) -> float:
     return next(step * power for step in (1, 2, 5, 10, 20) if step * power >= least)
 
 
-def _line(drawing: Drawing, frame: Panel, scale: _Scale, facts: Sequence[Fact], width: float) -> None:
-    """A line between the points of neighbouring years; a missing year is a gap."""
+def _stretches(facts: Sequence[Fact], frame: Panel, scale: _Scale, width: float) -> Iterator[Box]:
+    """What the line between the points of neighbouring years takes, in small boxes."""
+    for before, after in _joined(facts):
+        x0, x1 = (frame.x(fact.period.start.year) * width for fact in (before, after))
+        y0, y1 = scale.y(before.number), scale.y(after.number)
+        for step in range(_STRETCHES + 1):
+            share = step / _STRETCHES
+            yield Box.around(x0 + share * (x1 - x0), y0 + share * (y1 - y0), (x1 - x0) / _STRETCHES, 5 + abs(y1 - y0) / _STRETCHES)
+
+
+def _joined(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """The neighbours that a line joins: of two years that follow each other, in one unit."""
     for before, after in pairwise(facts):
         if after.period.start.year - before.period.start.year == 1 and before.unit == after.unit:
-            years = (before.period.start.year, after.period.start.year)
-            drawing.line(frame, years, (scale.y(before.number), scale.y(after.number)), drawing.style.fact(after), width)
+            yield before, after
+
+
+def _line(drawing: Drawing, frame: Panel, scale: _Scale, facts: Sequence[Fact], width: float) -> None:
+    """A line between the points of neighbouring years; a missing year is a gap."""
+    for before, after in _joined(facts):
+        years = (before.period.start.year, after.period.start.year)
+        drawing.line(frame, years, (scale.y(before.number), scale.y(after.number)), drawing.style.fact(after), width)
 
 
 def _point(drawing: Drawing, frame: Panel, scale: _Scale, fact: Fact, size: float) -> None:

@@ -96,7 +96,8 @@ def _slides(chart: Chart, room: float, size: int) -> Iterator[Slide]:
     if chart.drawing:
         marks = chart.drawing.laid_out(WIDTH)
         for piece in chart.drawing.pieces(room):
-            drawn = picture(chart.drawing, f"{chart.title}。{chart.sentence}", WIDTH, piece=piece)
+            shown, heights = chart.drawing.piece(*piece)
+            drawn = picture(shown, f"{chart.title}。{chart.sentence}", WIDTH, piece=heights)
             seen = {mark.touch.id for mark in marks if isinstance(mark, Bar | Symbol) and lies_within(mark, *piece)}
             yield Slide(chart, title, tuple(key for key in chart.ids if key in seen), size, drawn)
     elif chart.table:
