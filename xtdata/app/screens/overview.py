@@ -25,6 +25,7 @@ from xtdata.facts.fact import Fact
 from xtdata.facts.query import conditions
 from xtdata.facts.wording import dispute
 from xtdata.language.period import Period
+from xtdata.render.links import Links
 
 _HIGHEST = 230
 _YEARS, _COLUMNS = 6, 3
@@ -61,8 +62,9 @@ class _Choice:
 def show(context: PageContext) -> None:
     """The page, made once for all sessions, and the open passage beside it."""
     chosen = context.view.chosen
-    # Its pictures are scaled to their places, so that they are the same on every screen.
-    context = replace(context, style=replace(context.style, text=TEXT_SIZES[0]))
+    # Its pictures are scaled to their places, so that they are the same on every screen. A year that was chosen is the last one shown,
+    # not the end of the whole range.
+    context = replace(context, style=replace(context.style, text=TEXT_SIZES[0], recent=True))
     page = cache.get(("overview", context.version, context.view.filters, context.style), lambda: _page(context))
     with st.container(key="overview"):
         show_html(page.html, "overview-page", chosen=chosen)
@@ -73,6 +75,15 @@ def show(context: PageContext) -> None:
 
 
 def _page(context: PageContext) -> _Page:
+    """The page; from a dark screen, what is printed is made for white paper."""
+    screen = _made(context)
+    if not context.style.dark:
+        return screen
+    paper = _made(replace(context, style=replace(context.style, dark=False)))
+    return _Page(render("overview_twice.html", screen=Markup(screen.html), paper=Markup(paper.html)), screen.ids)
+
+
+def _made(context: PageContext) -> _Page:
     view, dataset = context.view.filters, context.dataset
     year = _focus(context)
     cards = [_card(context, theme, name) for theme, name in dataset.catalogue.headlines.items()]
@@ -81,6 +92,7 @@ def _page(context: PageContext) -> _Page:
     html = render(
         "overview.html",
         disputed=disputed,
+        stories=[(story.title, Links().meeting(story=key)) for key, story in dataset.catalogue.stories.items()],
         title=dataset.catalogue.title,
         focus=year,
         cards=cards,
