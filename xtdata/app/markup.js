@@ -50,6 +50,13 @@ function reveal(page, id) {
   })
 }
 
+// A link to a place in a fold opens the fold first. The toolkit's folds open by a click on their summary.
+function unfold(link) {
+  const place = document.getElementById(decodeURIComponent(destination(link).hash.slice(1)))
+  place?.closest("details:not([open])")?.querySelector("summary")?.click()
+  if (place) setTimeout(() => place.scrollIntoView(), 300)
+}
+
 // Browsers give the clipboard only to https and to this machine; a plain-http intranet needs the old command.
 function copyOldWay(text) {
   const area = document.createElement("textarea")
@@ -91,6 +98,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const button = event.target.closest("[data-copy], [data-copy-address]")
     if (button) return void copy(button)
     const link = linkOf(event.target)
+    if (link?.getAttribute("href").startsWith("#")) return void unfold(link)
     if (!link || !inside(link) || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     event.preventDefault()
     setTriggerValue("follow", { link: destination(link).search, base: data.base, page: link.dataset.page })

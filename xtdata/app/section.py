@@ -43,6 +43,13 @@ class Section:
     foot: str
     sheet: str
 
+    @property
+    def height(self) -> float:
+        """About how many px it takes on a laptop: what is drawn or stands in a table, and the words around it."""
+        drawing, table = self.chart.drawing, self.chart.table
+        drawn = drawing.height * 14 / drawing.style.size if drawing else 52.0 * len(table.rows) if table else 0
+        return drawn + 420
+
 
 def sections_of(context: PageContext, theme: str) -> list[Section]:
     """The charts of *theme*, with their surroundings; made once for all sessions."""

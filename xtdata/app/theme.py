@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import streamlit as st
+
 from xtdata.app.context import PageContext
-from xtdata.app.controls import controls
+from xtdata.app.controls import controls, plain
 from xtdata.app.downloads import downloads
 from xtdata.app.filters import PAGE, View
 from xtdata.app.markup import render, show_html
@@ -13,6 +15,8 @@ from xtdata.app.section import Section, regions_of, sections_of, show, show_pass
 from xtdata.facts.query import conditions
 
 _FEW = 3
+# px at 14 px chart text, without header, filters and the folds.
+_TWO_SCREENS = 1250
 
 
 def show_theme(context: PageContext, theme: str) -> None:
@@ -32,12 +36,28 @@ def show_sections(context: PageContext, sections: Sequence[Section], themes: tup
         show_html(render("contents.html", charts=[section.chart for section in sections]), "contents")
     if chosen and not place and elsewhere:
         show_elsewhere(context, themes)
-    for section in sections:
-        show(context, section, chosen if section.chart.key == place else "")
+    laid_open = _laid_open(sections)
+    for number, section in enumerate(sections):
+        is_here = section.chart.key == place
+        if number < laid_open:
+            show(context, section, chosen if is_here else "")
+        else:
+            with st.expander(plain(section.chart.title), expanded=is_here, key=f"fold-{section.chart.key}"):
+                show(context, section, chosen if is_here else "")
     if not sections:
         say_why_empty(context, themes)
     elif themes:
         show_html(downloads("下载本页全部的数", context.view.filters.about(*themes)), "page-downloads")
+
+
+def _laid_open(sections: Sequence[Section]) -> int:
+    """How many sections lie open: the first, and those after it that end within two screens of a laptop; of the others the finding is there."""
+    used = 0.0
+    for number, section in enumerate(sections):
+        used += section.height
+        if number and used > _TWO_SCREENS:
+            return number
+    return len(sections)
 
 
 def show_elsewhere(context: PageContext, themes: tuple[str, ...]) -> None:
