@@ -12,6 +12,8 @@ import pytest
 from pages import ROOT, opener, papers
 from streamlit.testing.v1 import AppTest
 
+from xtdata.facts.dataset import load
+
 Show = Callable[..., str]
 
 
@@ -45,3 +47,17 @@ def test_what_does_not_agree_stands_first_with_the_sentences_that_print_it(show_
     assert "来源自身不一致" in html and "238" in html
     assert html.index('id="relations"') < html.index('id="sources"') < html.index('id="agreeing"')
     assert html.count("<blockquote>") > 10
+
+
+def test_what_a_source_prints_wrongly_is_told_with_what_is_right(town_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = town_project / "indicators.yaml"
+    dataset = load(file)
+    fact = next(one for one in dataset.facts.values() if one.evidence)
+    lines = (
+        f"\ncorrections:\n  - fact: {fact.id}\n    expect: {fact.quote}\n    right: 应为另一个数\n    by: 统计公报\n    since: 2023-03\n"
+    )
+    file.write_text(file.read_text(encoding="utf-8") + lines, encoding="utf-8")
+    for run in opener(file, monkeypatch):
+        html = _html(run)
+        assert "应为另一个数" in html and "未告知来源" in html and "1 处来源尚未改正" in html
+        assert "来源印错：应为另一个数" in unescape(papers(run("verification", o=fact.id)))

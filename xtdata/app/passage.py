@@ -10,6 +10,7 @@ from xtdata.app.footnotes import dated, issuer
 from xtdata.app.markup import render
 from xtdata.facts import wording
 from xtdata.facts.fact import Fact
+from xtdata.model.catalogue import CORRECTION_STATUSES
 from xtdata.render.excerpts import excerpts
 from xtdata.render.links import Links
 from xtdata.verification import audit
@@ -65,6 +66,9 @@ def panel(fact: Fact, view: View, *, may_edit: bool = False) -> str:
         source_date=dated(source),
         note=fact.note,
         disputes=[_dispute(check, fact, view) for check in fact.disputes],
+        corrections=[
+            f"来源印错：{one.right}（{one.by}）；{CORRECTION_STATUSES[one.status]}" for one in fact.catalogue.corrections if one.fact == key
+        ],
         derived=[one.how for one in audit.implied(fact.catalogue) if one.id == key],
         citation=wording.citation(fact),
         permalink=Links().observation(key),

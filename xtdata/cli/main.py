@@ -20,6 +20,7 @@ from xtdata.cli.suggest import suggest
 from xtdata.cli.watching import watch
 from xtdata.export import FORMATS, CannotExport, Extract, NoChart, artifact
 from xtdata.facts.loading import Loaded, default_path, load_file
+from xtdata.model.catalogue import CORRECTION_STATUSES
 from xtdata.model.diagnostics import Diagnostic
 from xtdata.model.reasons import reason
 
@@ -156,6 +157,9 @@ def audit(fmt: str, proposing: bool, file: Path | None) -> None:
             click.echo(f"{AGREEMENTS[version.agreement]}：{' · '.join(version.ids)}")
         click.echo(_audit_summary(len(catalogue.relations), checks))
         counts = "，".join(f"{word} {sum(one.agreement == key for one in compared)}" for key, word in AGREEMENTS.items())
+        for correction in catalogue.corrections:
+            click.echo(f"来源印错（{CORRECTION_STATUSES[correction.status]}）：{correction.fact}：{correction.right}，据{correction.by}")
+        click.echo(f"更正 {len(catalogue.corrections)} 处，{sum(one.status != 'fixed' for one in catalogue.corrections)} 处来源尚未改正")
         click.echo(f"几份来源都印的数 {len(compared)} 个：{counts}")
     sys.exit(1 if any(one.is_open for one in checks) else 0)
 

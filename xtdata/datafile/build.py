@@ -11,6 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from xtdata.datafile.parsing import KEY
 from xtdata.model.catalogue import (
     Catalogue,
+    Correction,
     Dismissal,
     Identifier,
     Indicator,
@@ -29,7 +30,7 @@ from xtdata.model.diagnostics import Diagnostic, Path, nearest
 _SECTIONS: dict[str, type[BaseModel]] = {"themes": Theme, "regions": Region, "sources": Source, "indicators": Indicator}
 _OPTIONAL_SECTIONS: dict[str, type[BaseModel]] = {"views": View, "stories": Story}
 _TEXTS = ("title", "title_en", "home")
-_LISTS: dict[str, type[BaseModel]] = {"observations": Observation, "relations": Relation}
+_LISTS: dict[str, type[BaseModel]] = {"observations": Observation, "relations": Relation, "corrections": Correction}
 _FIELDS = {*_TEXTS, *_SECTIONS, *_OPTIONAL_SECTIONS, *_LISTS}
 _REQUIRED = ("title", "home", *_SECTIONS, "observations")
 _KEY = TypeAdapter(Identifier)
@@ -40,20 +41,22 @@ _M = TypeVar("_M", bound=BaseModel)
 class Entries:
     """Where the entries of a catalogue stand in the file, and what else stands there.
 
-    ``observations`` and ``relations`` give indices in the file. ``unread`` names the sections (``("themes",)``) and
+    ``observations``, ``relations`` and ``corrections`` give indices in the file. ``unread`` names the sections (``("themes",)``) and
     entries (``("themes", "investment")``) that could not be read, ``unread_ids`` how the ids of such observations
     begin: they have diagnostics of their own, so whatever refers to them is not blamed a second time.
     """
 
     observations: Mapping[str, int]
     relations: Sequence[int] = ()
+    corrections: Sequence[int] = ()
     unread: Collection[Path] = ()
     unread_ids: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Entries:
         """Those of a file that holds *catalogue* and nothing else."""
-        return cls({key: index for index, key in enumerate(catalogue.observations)}, range(len(catalogue.relations)))
+        indices = {key: index for index, key in enumerate(catalogue.observations)}
+        return cls(indices, range(len(catalogue.relations)), range(len(catalogue.corrections)))
 
     def is_unread(self, section: str, key: str) -> bool:
         """Whether *key* stands in *section* of the file, though it could not be read."""
@@ -129,15 +132,19 @@ class _Builder:
         sections: dict[str, Any] = {name: self._mapping(name, model) for name, model in (_SECTIONS | _OPTIONAL_SECTIONS).items()}
         observations = self._list("observations", Observation)
         relations = self._list("relations", Relation)
+        corrections = self._list("corrections", Correction)
         ids = identify([one for _, one in observations], sections["sources"])
         catalogue = Catalogue(
             observations={key: one for key, (_, one) in zip(ids, observations, strict=True)},
             relations=tuple(one for _, one in relations),
+            corrections=tuple(one for _, one in corrections),
             **texts,
             **sections,
         )
         indices = {key: index for key, (index, _) in zip(ids, observations, strict=True)}
-        entries = Entries(indices, [index for index, _ in relations], self.unread, tuple(self.unread_ids))
+        entries = Entries(
+            indices, [index for index, _ in relations], [index for index, _ in corrections], self.unread, tuple(self.unread_ids)
+        )
         return Built(catalogue, entries, tuple(self.diagnostics))
 
     def _text(self, name: str) -> str:

@@ -48,6 +48,9 @@ def mentioned(document: YamlDocument) -> Iterator[tuple[Path, str]]:
         for number, term in enumerate(terms if isinstance(terms, list) else ()):
             if isinstance(term, str):
                 yield ("relations", index, "terms", number), term
+    for index, correction in _entries(document.data, "corrections"):
+        if isinstance(correction.get("fact"), str):
+            yield ("corrections", index, "fact"), correction["fact"]
 
 
 def _entries(data: Mapping[str, Any], section: str) -> list[tuple[Any, Mapping[str, Any]]]:

@@ -124,10 +124,18 @@ def _sound(catalogue: Catalogue, entries: Entries, diagnostics: Iterable[Diagnos
         for index, one in zip(entries.relations, catalogue.relations, strict=True)
         if ("relations", index) not in blamed and {one.result, *one.terms} <= observations.keys()
     )
+    corrections = tuple(one for one in catalogue.corrections if one.fact in observations)
     home = catalogue.home if catalogue.home in regions else next(iter(regions), "")
     saved = {key: view for key, view in catalogue.views.items() if ("views", key) not in blamed}
     return replace(
-        catalogue, home=home, regions=regions, indicators=indicators, observations=observations, relations=relations, views=saved
+        catalogue,
+        home=home,
+        regions=regions,
+        indicators=indicators,
+        observations=observations,
+        relations=relations,
+        corrections=corrections,
+        views=saved,
     )
 
 

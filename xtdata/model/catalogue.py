@@ -54,6 +54,7 @@ CHART_KINDS = {
 RANK_UNITS = ("位", "名")
 MEASURES = {"level": "水平", "growth": "变化幅度", "share": "占比", "count": "个数", "duration": "用时", "rank": "位次"}
 DIRECTIONS = {"higher": "越高越好", "lower": "越低越好", "neutral": "不分好坏"}
+CORRECTION_STATUSES = {"open": "未告知来源", "reported": "已告知来源", "acknowledged": "来源已承认", "fixed": "来源已改正"}
 RELATION_KINDS = {
     "reduction": "由甲到乙压缩（缩短、下降）百分之几：terms 为 [甲, 乙]，或一条带 from 的事实",
     "reduced_to": "压缩到原来的百分之几：terms 为 [甲, 乙]",
@@ -86,6 +87,8 @@ RelationKind = Literal[
     "reduction", "reduced_to", "shortening", "share", "sum", "growth", "increase", "points", "multiple", "multiple_growth", "doublings",
     "product", "mean", "average_growth", "compound_growth", "rank",
 ]  # fmt: skip
+
+CorrectionStatus = Literal["open", "reported", "acknowledged", "fixed"]
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=80)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
@@ -302,6 +305,18 @@ class Relation(_Part):
     note: Line | None = Field(None, description="说明", examples=["原文未说明两类是否穷尽"])
 
 
+class Correction(_Part):
+    """更正：来源印错的数，原数照录，另记何者为是。"""
+
+    fact: Line = Field(description="印错的事实的编号", examples=["fai/xiangtan/2015"])
+    expect: Line = Field(description="印错的原文，逐字；原文不再这样印了，检查会提醒", examples=["固定资产投资1805.4亿元"])
+    right: Line = Field(description="何者为是，一句话", examples=["应为1850.4亿元"])
+    by: Line = Field(description="依据：谁说的，在哪里", examples=["市统计局2016年3月公报"])
+    since: PeriodText = Field(description="何时发现，可只到月", examples=["2025-03"])
+    status: CorrectionStatus = Field("open", description="办理到哪一步", examples=["reported"])
+    note: Line | None = Field(None, description="说明", examples=["已电话告知"])
+
+
 class View(_Part):
     """视图：一组数和画它们的一种图，如一页幻灯片。"""
 
@@ -360,6 +375,7 @@ class Catalogue:
     indicators: Mapping[str, Indicator]
     observations: Mapping[str, Observation]
     relations: tuple[Relation, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     title_en: str = ""
     views: Mapping[str, View] = field(default_factory=dict)
     stories: Mapping[str, Story] = field(default_factory=dict)

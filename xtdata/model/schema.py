@@ -13,12 +13,14 @@ from pydantic.json_schema import models_json_schema
 
 from xtdata.model.catalogue import (
     CHART_KINDS,
+    CORRECTION_STATUSES,
     DIRECTIONS,
     MEASURES,
     QUALIFIERS,
     RELATION_KINDS,
     STATISTICS,
     STATUSES,
+    Correction,
     Dismissal,
     Indicator,
     Observation,
@@ -39,10 +41,10 @@ REFERENCE_BEGIN, REFERENCE_END = "<!-- 参考：由程序生成，请勿手改 -
 
 SECTIONS: dict[str, type[BaseModel]] = {
     "themes": Theme, "regions": Region, "sources": Source, "indicators": Indicator, "observations": Observation, "relations": Relation,
-    "views": View, "stories": Story,
+    "corrections": Correction,     "views": View, "stories": Story,
 }  # fmt: skip
-_LISTS = {"observations", "relations"}
-_OPTIONAL = {"title_en", "relations", "views", "stories"}
+_LISTS = {"observations", "relations", "corrections"}
+_OPTIONAL = {"title_en", "relations", "corrections", "views", "stories"}
 _TOP = {
     "title": "看板的标题",
     "title_en": "看板的英文标题",
@@ -53,6 +55,7 @@ _TOP = {
     "indicators": "指标：每种度量一项",
     "observations": "事实：每个印出的数字一项",
     "relations": "关系：数与数之间的算术，供核算",
+    "corrections": "更正：来源印错的数，和何者为是",
     "views": "视图：存下来的查询，各有标题和图的种类",
     "stories": "故事：依次放映的视图，供会议模式",
 }
@@ -66,6 +69,11 @@ _TOP_EXAMPLES = {
     "indicators": ("fai_growth: 下面缩进写 name、unit、theme", "固定资产投资增速: 8.1", "数写在 observations 里"),
     "observations": ("- indicator: fai_growth，下面对齐写其余各项", "fai_growth: 8.1", "每条以“- ”开头"),
     "relations": ("- kind: share，下面对齐写 result、terms", "share: 238/247", "每条以“- ”开头，项写事实的编号"),
+    "corrections": (
+        "- fact: fai/xiangtan/2015，下面对齐写 expect、right、by、since",
+        "fai/xiangtan/2015: 1850.4",
+        "每条以“- ”开头；原数不改",
+    ),
     "views": ("fai_years: 下面缩进写 title、query、chart", "- title: 固定资产投资", "每个视图一个代号，不是列表"),
     "stories": ("year_2024: 下面缩进写 title、views", "year_2024: [fai_years]", "代号下面写 title 和 views 两项"),
 }
@@ -78,6 +86,13 @@ _WORDS = {
     "kind": RELATION_KINDS,
     "chart": CHART_KINDS,
 }
+
+
+def _words(model: str, name: str) -> dict[str, str]:
+    """The words that the field *name* of *model* may take, with their meanings."""
+    return CORRECTION_STATUSES if (model, name) == ("Correction", "status") else _WORDS.get(name, {})
+
+
 # What an editor gets wrong most often, and what to write. A name stands for that field wherever it is, unless the model is named.
 BAD_EXAMPLES = {
     "name": ("fai_growth", "写给读者看的中文名称"),
@@ -133,6 +148,12 @@ BAD_EXAMPLES = {
     "Relation.result": ("96.3%", "写事实的编号，可在表格的 id 一列复制"),
     "Relation.terms": ("238, 247", "每个编号一行，以“- ”开头"),
     "Relation.accepted": ("是", "写明为什么认可：是谁看过原文，差在哪里"),
+    "Correction.fact": ("1805.4亿元", "写事实的编号，可在表格的 id 一列复制"),
+    "Correction.expect": ("印错了", "逐字抄录印错的原文"),
+    "Correction.right": ("错", "写明正确的数"),
+    "Correction.by": ("据查", "写明是谁、在哪里说的"),
+    "Correction.since": ("去年", "写成 2025-03"),
+    "Correction.status": ("已改", "写成 fixed"),
     "View.title": ("图一", "写读者看得懂的几个字"),
     "View.query": ("固定资产投资", "写成 indicator=fai_growth；页面上“复制为幻灯片”会写好"),
     "View.chart": ("折线图", "写图的代号：growth"),
@@ -195,7 +216,7 @@ def _explain(model: str, name: str, info: FieldInfo, field: dict[str, Any]) -> N
         field.pop("items", None)
     lines = [info.description or ""]
     if choices := set(field.get("enum", ())):
-        lines += [f"- {choice}：{meaning}" for choice, meaning in _WORDS.get(name, {}).items() if choice in choices]
+        lines += [f"- {choice}：{meaning}" for choice, meaning in _words(model, name).items() if choice in choices]
     bad, better = bad_example(model, name)
     lines += [f"好：{_shown((info.examples or [''])[0])}", f"坏：{bad}（{better}）"]
     field["description"] = "\n\n".join(lines)
@@ -271,7 +292,7 @@ def _choices(model: type[BaseModel]) -> list[str]:
     lines = []
     for name, info in _fields(model):
         allowed = getattr(info.annotation, "__args__", ())
-        words = {choice: meaning for choice, meaning in _WORDS.get(name, {}).items() if choice in allowed}
+        words = {choice: meaning for choice, meaning in _words(model.__name__, name).items() if choice in allowed}
         if words:
             listed = "；".join(f"`{choice}` {meaning}" for choice, meaning in words.items())
             lines += [f"`{name}` 可写：{listed}。", ""]

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from xtdata.datafile.build import Entries
 from xtdata.language.text import SourceText
 from xtdata.model.catalogue import Catalogue, Observation
-from xtdata.model.diagnostics import Diagnostic, Path
+from xtdata.model.diagnostics import Diagnostic, Path, nearest
 from xtdata.verification import references
 from xtdata.verification.contradictions import RegionWords
 from xtdata.verification.evidence import Evidence
 from xtdata.verification.proof import ObservationChecker
-from xtdata.verification.quoting import find, not_found
+from xtdata.verification.quoting import find, not_found, short
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ def verify(catalogue: Catalogue, texts: Mapping[str, SourceText], entries: Entri
         if proof:
             evidence[key] = proof
     diagnostics += _dismissals(catalogue, texts)
+    diagnostics += _corrections(catalogue, texts, entries)
     return Verified(tuple(diagnostics), evidence)
 
 
@@ -81,6 +82,21 @@ def _dismissals(catalogue: Catalogue, texts: Mapping[str, SourceText]) -> Iterat
             path: Path = ("sources", key, "dismissed", index, "quote")
             for number, quote in enumerate(dismissal.quote):
                 yield from not_found(quote, find(quote, text), text, path, number, len(dismissal.quote))
+
+
+def _corrections(catalogue: Catalogue, texts: Mapping[str, SourceText], entries: Entries) -> Iterator[Diagnostic]:
+    """What is wrong with the corrections: a fact that is not there, an error that the text no longer prints."""
+    for index, correction in zip(entries.corrections, catalogue.corrections, strict=True):
+        path: Path = ("corrections", index)
+        key = correction.fact
+        observation = catalogue.observations.get(key)
+        if observation is None:
+            if not entries.is_unread("observations", key) and not key.startswith(entries.unread_ids):
+                yield Diagnostic("E026", {"word": key, "near": nearest(key, catalogue.observations)}, (*path, "fact"))
+            continue
+        text = texts.get(observation.source)
+        if text is not None and correction.status != "fixed" and not text.find(correction.expect):
+            yield Diagnostic("W074", {"quote": short(correction.expect)}, (*path, "expect"))
 
 
 def recounted(diagnostics: Iterable[Diagnostic], catalogue: Catalogue, evidence: Mapping[str, object]) -> Iterator[Diagnostic]:

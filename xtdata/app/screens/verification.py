@@ -17,7 +17,8 @@ from xtdata.app.markup import render, show_html
 from xtdata.app.section import show_passage
 from xtdata.facts import wording
 from xtdata.facts.fact import Fact
-from xtdata.model.catalogue import VERIFIED
+from xtdata.language.period import Period
+from xtdata.model.catalogue import CORRECTION_STATUSES, VERIFIED
 from xtdata.render.excerpts import excerpts
 from xtdata.verification.across import AGREEMENTS, comparisons, remarks
 from xtdata.verification.audit import check_relations
@@ -86,7 +87,7 @@ def show(context: PageContext) -> None:
 
 
 def _page(context: PageContext) -> str:
-    groups = [_relations(context), _sources(context), _series(context), _agreeing(context)]
+    groups = [_relations(context), _corrections(context), _sources(context), _series(context), _agreeing(context)]
     lines = _lines(context)
     waiting = [line.what for line in lines if line.is_open]
     levels = Counter(fact.level for fact in context.dataset.facts.values())
@@ -134,6 +135,12 @@ def _lines(context: PageContext) -> list[Line]:
             "relations",
         ),
         Line(
+            "更正",
+            f"登记 {len(catalogue.corrections)} 处来源印错的数",
+            f"{sum(one.status != 'fixed' for one in catalogue.corrections)} 处来源尚未改正",
+            place="corrections" if catalogue.corrections else "",
+        ),
+        Line(
             "多份来源", f"{sum(versions.values())} 个数印了几处", shown or "没有同一个数印在几份来源里", versions["conflict"] > 0, "sources"
         ),
         Line("逐年的数", f"{_years(facts)} 个年度水平", f"{len(odd)} 处值得看一眼", place="series"),
@@ -171,6 +178,20 @@ def _sources(context: PageContext) -> Group:
         for one in comparisons(context.dataset.catalogue)
     ]
     return Group("sources", "几份来源印的同一个数", cases)
+
+
+def _corrections(context: PageContext) -> Group:
+    """What the sources print wrongly, what is not settled yet first."""
+    corrections = sorted(context.dataset.catalogue.corrections, key=lambda one: one.status == "fixed")
+    cases = [
+        Case(
+            CORRECTION_STATUSES[one.status],
+            f"原文“{one.expect}”：{one.right}，据{one.by}，{Period.parse(one.since).label}{'；' + one.note if one.note else ''}",
+            _sides(context, (one.fact,)),
+        )
+        for one in corrections
+    ]
+    return Group("corrections", "来源印错的数", cases)
 
 
 def _series(context: PageContext) -> Group:
