@@ -23,6 +23,7 @@ _NOT_THE_PLACE = re.compile(r"[港站路桥机银湖河江海山至—日晚早�
 _EXAMPLES = re.compile(r"[^,，。;]{0,60}等(?:$|[0-9一二三四五六七八九十]|地)")
 _OWN = re.compile(r"[^占比较于]{0,8}?(?:全(?P<all>[市省县区州])|[我本](?P<our>[市省县区州]))(?!级)")
 _MENTION = re.compile(r"(?P<name>[一-鿿]{2})(?P<rest>高新技术产业开发区|高新区|经开区|新区|[市县])?")
+_FIRST_CHARACTERS = frozenset(name[0] for name in NAMES)
 # What no name of a place holds: 【组建】市, 【产业】园区, 【我】市.
 _VERB_INSIDE = re.compile(
     any_of(
@@ -94,7 +95,9 @@ def place_at_head(clause: str) -> str:
 
 def _one_place(clause: str, start: int) -> int:
     """Where the place ends that begins at *start*, or *start* itself where none does."""
-    known = next((start + n for n in range(LONGEST_NAME, 1, -1) if clause[start : start + n] in NAMES), start)
+    known = start
+    if clause[start : start + 1] in _FIRST_CHARACTERS:
+        known = next((start + n for n in range(LONGEST_NAME, 1, -1) if clause[start : start + n] in NAMES), start)
     if known > start and _NOT_THE_PLACE.match(clause, known):
         return start
     match = _DISTRICT.match(clause, start, start + 14)

@@ -47,20 +47,33 @@ class Quotes:
                 break
             start = before
         start, end = self._trimmed(*self._with_whole_brackets(start, end))
-        # Where the figure does not stand in a quote, it does not stand in a longer one: each place is asked until it fails.
         twin = self._twin(claim, start, end)
+        if twin is None:
+            return start, end, True
+        longer = self._longer(start, end)
+        # Where the longest is printed once more, so are the others; a text that repeats itself is not asked for each.
+        if longer and self._twin(claim, *longer[-1], twin) is not None:
+            return *longer[-1], False
+        # Where the figure does not stand in a quote, it does not stand in a longer one: each place is asked until it fails.
+        for start, end in longer:
+            found = self._twin(claim, start, end, twin)
+            if found is None:
+                return start, end, True
+            twin = found
+        return start, end, False
+
+    def _longer(self, start: int, end: int) -> list[tuple[int, int]]:
+        """``start:end`` with one clause more each time, before it as long as there are any, then behind it."""
+        spans = []
         for _ in range(_MOST_CLAUSES):
-            if twin is None:
-                break
-            longer = self._clause_before(start)
-            if longer is not None:
-                start = longer
+            if (before := self._clause_before(start)) is not None:
+                start = before
             elif (further := self._clause_after(end)) is not None:
                 end = further
             else:
                 break
-            twin = self._twin(claim, start, end, twin)
-        return start, end, twin is None
+            spans.append((start, end))
+        return spans
 
     def _twin(self, claim: Claim, start: int, end: int, first: int = 0) -> int | None:
         """A place, from *first* on, where the figure stands and ``text[start:end]`` is printed once more; ``None`` if nowhere."""
