@@ -7,6 +7,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 import xtdata.app
+from xtdata import mcp
 from xtdata.app import access, editing, serving
 from xtdata.app.chrome import trouble
 from xtdata.app.data import live
@@ -17,9 +18,12 @@ from xtdata.web import routes
 from xtdata.web.meeting import MeetingMode
 from xtdata.web.security import KnownAddresses, SameOrigin, SecurityHeaders, frame_ancestors
 
+# An assistant's way to the data is a part of this server where it was switched on.
+tools = [mcp.http_app(mcp.server(live(), os.environ.get("XTDATA_SITE", "")))] if os.environ.get("XTDATA_MCP") == "1" else []
+
 app = st.App(
     Path(xtdata.app.__file__).parent / "main.py",
-    routes=routes(live()),
+    routes=[*routes(live()), *(route for part in tools for route in part.routes)],
     middleware=[
         Middleware(SecurityHeaders, serving.policy(), frame_ancestors(os.environ.get("XTDATA_FRAME_ANCESTORS", ""))),
         Middleware(SameOrigin, access.may_connect),
@@ -28,6 +32,6 @@ app = st.App(
         Middleware(MeetingMode, is_page, st.get_option("server.baseUrlPath")),
         Middleware(KnownAddresses, is_page, st.get_option("server.baseUrlPath")),
     ],
-    lifespan=serving.lifespan,
+    lifespan=serving.lifespan(*tools),
     on_script_error=trouble,
 )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from hashlib import sha256
 from pathlib import Path
 
 import streamlit as st
+from starlette.applications import Starlette
 
 from xtdata.app import editing, token
 from xtdata.app.access import opens_by_token
@@ -37,9 +38,16 @@ def policy() -> str:
     )
 
 
-@asynccontextmanager
-async def lifespan(app: st.App) -> AsyncIterator[None]:
-    """Say, once the server listens, at which address one may edit on this machine."""
-    if opens_by_token():
-        print(f"  编辑台（只在这台机器上、这次启动内有效）：{token.address(editing.PATH)}\n", flush=True)
-    yield
+def lifespan(*parts: Starlette) -> Callable[[st.App], AbstractAsyncContextManager[None]]:
+    """What lasts as long as the server listens: the *parts*, and the word at which address one may edit on this machine."""
+
+    @asynccontextmanager
+    async def lasting(app: st.App) -> AsyncIterator[None]:
+        async with AsyncExitStack() as running:
+            for part in parts:
+                await running.enter_async_context(part.router.lifespan_context(part))
+            if opens_by_token():
+                print(f"  编辑台（只在这台机器上、这次启动内有效）：{token.address(editing.PATH)}\n", flush=True)
+            yield
+
+    return lasting

@@ -14,6 +14,7 @@ from xtdata.cli.add import add
 from xtdata.cli.edit import COMMANDS as EDITING
 from xtdata.cli.factcheck import factcheck
 from xtdata.cli.filters import asked, filters
+from xtdata.cli.mcp import mcp
 from xtdata.cli.schema import schema
 from xtdata.cli.search import search
 from xtdata.cli.suggest import suggest
@@ -53,6 +54,7 @@ def run(prog_name: str | None = None) -> None:
 
 main.add_command(add)
 main.add_command(factcheck)
+main.add_command(mcp)
 main.add_command(schema)
 main.add_command(search)
 main.add_command(suggest)
