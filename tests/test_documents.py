@@ -83,7 +83,7 @@ def test_every_address_and_every_filter_is_told():
 
 
 def test_every_setting_of_the_environment_is_told():
-    code = [*(ROOT / "xtdata").rglob("*.py"), *(ROOT / "tests").glob("*.py"), ROOT / "Makefile"]
+    code = [*(ROOT / "xtdata").rglob("*.py"), *(ROOT / "tests").glob("*.py"), ROOT / "Makefile", ROOT / "dashboard.py"]
     settings = {name for path in code for name in re.findall(r"XTDATA_[A-Z_]*[A-Z]", path.read_text(encoding="utf-8"))}
     assert settings == set(re.findall(r"^\| `(XTDATA_\w+)`", DOCS["docs/deployment.md"], re.MULTILINE))
 

@@ -32,6 +32,7 @@ KEY = "\0key"
 _NULLS = {"", "~", "null", "Null", "NULL"}
 # What libyaml says, and which diagnostic that is.
 _PROBLEMS = {
+    "exceeded maximum nesting depth": "E009.unread",
     "could not find expected ':'": "E005.colon",
     "mapping values are not allowed": "E005.second_colon",
     "did not find expected key": "E005.key",
