@@ -188,6 +188,7 @@ MESSAGES: dict[str, str] = {
     "W072": "“{title}”的查询里没有一条事实",
     "W074": "来源里没有“{quote}”了",
     "W073": "写了 accepted，核算却是“{verdict}”",
+    "W073.implied": "写了 accepted，这条关系却只作推算，没有不符可认",
 }
 
 NEAR = "是不是想写“{near}”？"

@@ -68,9 +68,9 @@ def _is_positive(one: Observation) -> bool:
 def _acceptance(catalogue: Catalogue, relation: Relation, path: Path) -> Iterator[Diagnostic]:
     """What is accepted as a contradiction must be one: else the reason outlives what it is about."""
     if relation.accepted:
-        check = check_relation(catalogue, relation)
+        check, at = check_relation(catalogue, relation), (*path, "accepted")
         if check is None or not check.fails:
-            yield Diagnostic("W073", {"verdict": check.word if check else "推算"}, (*path, "accepted"))
+            yield Diagnostic("W073", {"verdict": check.word}, at) if check else Diagnostic("W073.implied", {}, at)
 
 
 def _in_circles(relations: list[tuple[int, Relation]]) -> list[int]:
