@@ -109,6 +109,8 @@ def test_dates_slogans_names_and_ranks_are_no_claims(sentence: str) -> None:
         ("40万吨级油船交付，全年交付12艘。", ["12艘"]),
         ("制度创新指数居全国43个片区第18位。", []),
         ("出台“惠企55条措施”。", []),
+        ("新增就业5万人以上，引进项目100个。", ["5万人以上", "100个"]),
+        ("人均GDP 9.46万元。", ["9.46万元"]),
         ("甲公司20万吨磷酸铁、乙公司3万吨电解液等项目投产。", []),
     ],
 )
@@ -170,6 +172,7 @@ def test_time_words_set_the_period(sentence: str, period: str) -> None:
         ("预计全年完成投资50亿元。", "2024"),
         ("去年，投资增长5%。", "2023"),
         ("投资增长5%。", None),
+        ("近三年，投资年均增长5%。", "2021/2023"),
         ("2022年建成投产。\n\n上半年，投资增长5%。", "2024-H1"),
     ],
 )
@@ -191,6 +194,17 @@ def test_a_place_that_opens_a_clause_governs_its_sentence_only() -> None:
 def test_listed_places_share_out_listed_figures() -> None:
     claims = read("襄阳、宜昌分别达到5309亿元、5022亿元。")
     assert [claim.region for claim in claims] == ["襄阳", "宜昌"]
+
+
+@pytest.mark.parametrize("years", ["2019年至2021年", "2019-2021年", "2019、2020、2021年", "2019年、2020年和2021年"])
+def test_listed_years_share_out_listed_figures(years: str) -> None:
+    claims = read(f"{years}，地区生产总值分别增长7.6%、3.8%、8%；固定资产投资分别增长11.2%、8.2%、9%。")
+    assert [claim.period for claim in claims] == ["2019", "2020", "2021"] * 2
+    assert [claim.indicator for claim in claims] == ["地区生产总值"] * 3 + ["固定资产投资"] * 3
+
+
+def test_more_years_than_figures_share_out_nothing() -> None:
+    assert [claim.period for claim in read("2019年至2022年，投资分别增长7.6%、3.8%、8%。")] == ["2019/2022"] * 3
 
 
 def test_without_a_date_the_period_is_unknown() -> None:

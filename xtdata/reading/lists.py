@@ -11,6 +11,10 @@ from xtdata.reading.words import RELATIONAL
 
 _LISTED = re.compile(r"(?:[、,，和与及]|以及)")
 _LONGEST_LIST = 40
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_YEARS = re.compile(
+    "(?<![0-9])(?:19|20)[0-9]{2}年?(?:(?P<to>[至到~—–-]{1,2})(?:19|20)[0-9]{2}年|(?:(?:[、,和]|以及)(?:19|20)[0-9]{2}年?){1,20}(?<=年))"
+)
 _SOFT = re.compile(r"以及|[和与及]")
 
 
@@ -27,6 +31,34 @@ def _is_listed(text: str, this: Claim, after: Claim) -> bool:
     """Whether *after* follows *this* in a list, in the same unit or in one that ends alike (万元, 亿元)."""
     alike = this.quantity.unit[-1:] == after.quantity.unit[-1:]
     return alike and after.start - this.end <= 2 and bool(_LISTED.fullmatch(text, this.end, after.start))
+
+
+def run_starts(lengths: Sequence[int]) -> list[int]:
+    """For each claim, the first one of the list that it stands in, of the *lengths* that ``run_lengths`` gives.
+
+    >>> run_starts([1, 3, 2, 1, 1])
+    [0, 1, 1, 1, 4]
+    """
+    starts: list[int] = []
+    for index in range(len(lengths)):
+        first = starts[-1] if starts else 0
+        starts.append(first if starts and index < first + lengths[first] else index)
+    return starts
+
+
+def listed_years(text: str, start: int, stop: int) -> list[int]:
+    """The years that ``text[start:stop]`` lists last, for figures told 分别: 2019年至2021年, 2019、2020、2021年; else none.
+
+    >>> listed_years("2019年至2021年,投资分别增长", 0, 19), listed_years("2020、2022年投资增长", 0, 12)
+    ([2019, 2020, 2021], [])
+    """
+    found = list(_YEARS.finditer(text, start, stop))
+    if not found or "分别" not in text[found[-1].end() : stop]:
+        return []
+    years = [int(year) for year in _YEAR.findall(found[-1].group())]
+    if found[-1]["to"]:
+        return list(range(years[0], years[1] + 1))
+    return years
 
 
 def split_subjects(subject: str, count: int) -> list[str] | None:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from xtdata.reading.clauses import Claim
+from xtdata.reading.lists import listed_years, run_starts
 from xtdata.reading.modes import PLAN, Mode, TextBlock
 from xtdata.reading.when import TimeWord
 from xtdata.reading.words import DEED
@@ -30,9 +31,12 @@ _SHARE = re.compile(r"[、,，]?占全")
 class Periods:
     """Finds the period of each claim in turn."""
 
-    def __init__(self, text: str, words: Sequence[TimeWord], claims: Sequence[Claim], headings: Sequence[tuple[int, int]] = ()) -> None:
-        """*headings* is where the headings of *text* begin and end."""
-        self._text, self._words = text, words
+    def __init__(
+        self, text: str, words: Sequence[TimeWord], claims: Sequence[Claim], runs: Sequence[int], headings: Sequence[tuple[int, int]] = ()
+    ) -> None:
+        """*runs* are the ``run_lengths`` of *claims*, *headings* is where the headings of *text* begin and end."""
+        self._text, self._words, self._claims, self._runs = text, words, claims, runs
+        self._run_starts = run_starts(runs)
         self._starts = [word.start for word in words]
         self._inside_figures = {
             index
@@ -45,10 +49,11 @@ class Periods:
         self._read = 0
         self._last: str | None = None
 
-    def of(self, claim: Claim, block: TextBlock) -> str | None:
-        """The period of *claim*; ask in order, for a share of what stands before shares its period."""
+    def of(self, index: int, block: TextBlock) -> str | None:
+        """The period of the claim *index*; ask in order, for a share of what stands before shares its period."""
+        claim = self._claims[index]
         if not _SHARE.match(self._text, self._read) or self._read < claim.clause:
-            self._last = self._found(claim, block)
+            self._last = self._one_of_several(index) or self._found(claim, block)
         self._read = claim.end
         return self._last
 
@@ -62,6 +67,13 @@ class Periods:
         if mode.first is not None and not self._is_stock(claim):
             return f"{mode.first}/{mode.year}"
         return str(mode.year)
+
+    def _one_of_several(self, index: int) -> str:
+        """2019年至2021年分别增长7.6%、3.8%、8%: each figure is that of one year; nothing where there are not as many of either."""
+        start = self._run_starts[index]
+        count, first = self._runs[start], self._claims[start]
+        years = listed_years(self._text, first.sentence, first.start) if count > 1 else []
+        return str(years[index - start]) if len(years) == count else ""
 
     def _behind(self, claim: Claim) -> TimeWord | None:
         """The time in brackets right behind the figure: 增长6.1%（2022年）."""

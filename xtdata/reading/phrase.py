@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from xtdata.reading.clauses import Claim
-from xtdata.reading.lists import split_subjects
+from xtdata.reading.lists import listed_years, split_subjects
 from xtdata.reading.places import place_at_head
 from xtdata.reading.words import (
     AFTER,
@@ -71,7 +71,11 @@ def _name_list(text: str, claims: Sequence[Claim], first: int, count: int, recen
     subject, said = (_core(before[: match.start()]), _tailless(before[match.end() :])) if match else ("", "")
     said = "" if _AGAINST.fullmatch(said) else said
     relation = subject if RELATIONAL.fullmatch(subject) else ""
-    parts = None if relation or not subject else split_subjects(subject, count)
+    first_claim = claims[first]
+    if subject and not relation and len(listed_years(text, first_claim.sentence, first_claim.start)) == count:
+        parts: list[str] | None = [subject] * count
+    else:
+        parts = None if relation or not subject else split_subjects(subject, count)
     if parts is None:
         parts = _last_distinct(recent, count)
         if parts is None:

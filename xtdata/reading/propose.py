@@ -44,12 +44,12 @@ def suggest(text: str, *, region: str | None = None, date: str | None = None, ca
     runs = run_lengths(layout.text, claims)
     names = name_indicators(layout.text, claims, numbers, runs)
     headings = [(block.start, block.end) for block in layout.blocks if block.is_heading]
-    periods = Periods(layout.text, list(time_words(layout.text, origin.clock)), claims, headings)
+    periods = Periods(layout.text, list(time_words(layout.text, origin.clock)), claims, runs, headings)
     regions, statuses = Regions(layout.text, origin, claims, runs), Statuses(layout.text, origin)
     quotes = Quotes(layout.text, quantities)
     candidates = []
     for index, (claim, number, name) in enumerate(zip(claims, numbers, names, strict=True)):
-        period = periods.of(claim, blocks[number])
+        period = periods.of(index, blocks[number])
         found = _Found(name, regions.of(index), period, statuses.of(claim, blocks[number], period))
         candidates.append(_candidate(text, layout, quotes, claim, found))
     return _identified(candidates, text, catalogue)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from xtdata.reading.clauses import Claim
+from xtdata.reading.lists import run_starts
 from xtdata.reading.origin import Origin
 from xtdata.reading.places import names_own_place, own_part_at_head, place_at_head
 from xtdata.reading.words import OPENERS
@@ -19,8 +20,8 @@ class Regions:
     def __init__(self, text: str, origin: Origin, claims: Sequence[Claim], runs: Sequence[int]) -> None:
         """*runs* are the ``run_lengths`` of *claims*."""
         self._text, self._own, self._claims, self._runs = text, origin.region, claims, runs
+        self._starts = run_starts(runs)
         self._sentence, self._read, self._current = -1, 0, origin.region
-        self._run = self._run_end = 0
 
     def of(self, index: int) -> str | None:
         """The region of the claim *index*; ask in order."""
@@ -35,10 +36,9 @@ class Regions:
     def _one_of_several(self, index: int) -> str | None:
         """襄阳、宜昌分别达到5309亿元、5022亿元: each figure is that of one place."""
         places = (self._current or "").split("、")
-        if index >= self._run_end:
-            self._run, self._run_end = index, index + self._runs[index]
-        if len(places) > 1 and self._run_end - self._run == len(places):
-            return places[index - self._run]
+        first = self._starts[index]
+        if len(places) > 1 and self._runs[first] == len(places):
+            return places[index - first]
         return self._current
 
     def _listen(self, between: str) -> None:

@@ -164,8 +164,11 @@ def _several_years(match: re.Match[str], clock: Clock) -> TimeWord | None:
         return _word(match, f"{clock.reviewed + 1}/{clock.reviewed + count}", "span")
     if lead in {"历时", "用"} or (lead == "前" and not trail):
         return None
-    period = f"{clock.reviewed - count + 1}/{clock.reviewed}"
-    return TimeWord(match.start(), match.end(), period, "span", False, is_local=not lead and match["trail"] in {None, "累计"})
+    # News from the middle of a year looks back on whole years: 近三年 of October 2024 ends with 2023.
+    last = clock.year - 1 if clock.year and clock.is_within_year and lead else clock.reviewed
+    return TimeWord(
+        match.start(), match.end(), f"{last - count + 1}/{last}", "span", False, is_local=not lead and match["trail"] in {None, "累计"}
+    )
 
 
 def _named_year(word: str, clock: Clock) -> int | None:

@@ -131,6 +131,8 @@ class Checker:
 
     def _aside(self, claimed: Claimed, fact: Fact) -> Finding:
         """The verdict on a figure that the data hold one step aside; a period that the sentence does not name may be that of one before."""
+        if claimed.doubt and fact.region != claimed.region:
+            return _unknown(claimed.candidate, f"说的是哪里读不准（文中另有{claimed.doubt}）；库中{statement(fact)}", [fact])
         if claimed.is_dated or claimed.is_of_period(fact.period):
             return _mismatch(claimed, [fact], _what_it_is(claimed, fact))
         if fact.region == claimed.region and f"{fact.period.end.year}年" in claimed.earlier and not claimed.doubt:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from xtdata.language.period import Period
 from xtdata.language.term import COMPLETION, Term, measure_named
 from xtdata.language.text import fold
+from xtdata.language.variants import simplified
 from xtdata.model.catalogue import PLANS, Catalogue
 from xtdata.reading.candidate import Candidate
 from xtdata.reading.factcheck.comparing import comparable
+from xtdata.reading.lists import listed_years
 from xtdata.reading.match import Matcher
 from xtdata.reading.places import names_own_place, place_at_head
 from xtdata.reading.when import Clock, time_words
@@ -20,6 +22,7 @@ from xtdata.verification.contradictions import RegionWords, period_conflict
 
 _CLAUSE_END = re.compile(r"[,，。:：]")
 _SENTENCE_END = re.compile(r"[。！!？?；;\n]")
+_FULL_STOP = re.compile(r"[。！!？?\n]")
 _REACH = 200
 _PART_END = re.compile(r"[,，。:：、(（]|其中")
 _TIMES = ("天", "工作日", "小时", "个月")
@@ -100,6 +103,7 @@ class Claims:
 
         *day* is when the text was given (``2025-01``). Where that is empty, a figure without a time is of no period.
         """
+        text = simplified(text)
         timeless = [replace(one, indicator=_PRINTED_TIME.sub("", one.indicator) or one.indicator) for one in candidates]
         return [self._claimed(one, text, own, day) for one in self._matcher.identify(timeless, text)]
 
@@ -114,7 +118,8 @@ class Claims:
         period = Period.parse(candidate.period) if candidate.period and is_told else None
         if is_cell := _is_in_table(text, candidate.start):
             period = _period_of_column(text, candidate.start) or (None if is_cell > 1 else period)
-        region, doubt = self._region(said, candidate, indicators, own)
+        sentence = fold(_FULL_STOP.split(before)[-1])
+        region, doubt = self._region(said, sentence.removesuffix(said), candidate, indicators, own)
         return Claimed(
             candidate, term, indicators, others, region, period, noun, fold(before[before.rfind("\n") + 1 :]).removesuffix(said),
             is_dated=bool(_TIME.search(said)), is_until=bool(_UNTIL.search(said)), is_ahead=_is_ahead(period, candidate, day),
@@ -153,15 +158,28 @@ class Claims:
             found |= self._matcher.indicators(candidate, text, unit)
         return frozenset(found)
 
-    def _region(self, said: str, candidate: Candidate, indicators: frozenset[str], own: str | None) -> tuple[str | None, str]:
+    def _region(self, said: str, earlier: str, candidate: Candidate, indicators: frozenset[str], own: str | None) -> tuple[str | None, str]:
         """The region of *candidate*, and what of the words *said* before it speaks against that.
 
-        A name of the data's own counts where the grammar of places does not know it: 东区.
+        A name of the data's own counts where the grammar of places does not know it: 东区. Where *said* names no place, a place in the
+        part of the sentence that stands *earlier*, before a semicolon, may still hold or not.
         """
+        region, heard = candidate.region_id, self._heard(said, candidate, indicators, own)
+        if heard is None:
+            heard = self._heard(earlier, candidate, indicators, own) or set()
+        elif candidate.region == own and len(heard) == 1 and (one := next(iter(heard))) in self._catalogue.regions:
+            return one, ""
+        if not heard or region in heard:
+            return region, ""
+        regions = self._catalogue.regions
+        return region, "、".join(sorted(regions[one].name if one in regions else one for one in heard))
+
+    def _heard(self, words: str, candidate: Candidate, indicators: frozenset[str], own: str | None) -> set[str] | None:
+        """The places that *words* name last, without that of the text itself; ``None`` where they name no place."""
         for key in indicators:
-            said = said.replace(fold(self._catalogue.indicators[key].name).removesuffix("数"), "")
-        region, heard = candidate.region_id, set[str]()
-        for clause in _CLAUSE_END.split(said):
+            words = words.replace(fold(self._catalogue.indicators[key].name).removesuffix("数"), "")
+        heard: set[str] | None = None
+        for clause in _CLAUSE_END.split(words):
             clause = _COMPARED.sub("", clause)
             if names_own_place(clause, own):
                 heard = set()
@@ -171,12 +189,7 @@ class Claims:
                 heard = {above}
             elif stranger := place_at_head(OPENERS.strip(_MARKS.sub("", clause))):
                 heard = {stranger} - {candidate.region}
-        if not heard or region in heard:
-            return region, ""
-        if candidate.region == own and len(heard) == 1 and (one := next(iter(heard))) in self._catalogue.regions:
-            return one, ""
-        regions = self._catalogue.regions
-        return region, "、".join(sorted(regions[one].name if one in regions else one for one in heard))
+        return heard
 
     def _region_above(self, clause: str, own: str | None) -> str:
         """The region that 全市 or 全省 means in the text of a place below it."""
@@ -192,8 +205,8 @@ class Claims:
 def noun_of(clause: str) -> str:
     """What *clause* prints of the thing measured: without marks, time, how sure it is and how it moved.
 
-    >>> noun_of("预计完成投资"), noun_of("“三改一扩”在建项目"), noun_of("为年度计划的")
-    ('完成投资', '三改一扩在建项目', '')
+    >>> noun_of("预计完成投资"), noun_of("“三改一扩”在建项目")
+    ('完成投资', '三改一扩在建项目')
     """
     return TAIL.strip(_LEAD.sub("", _MARKS.sub("", clause))).removesuffix("数")
 
@@ -257,6 +270,8 @@ def _doubt_of_thing(said: str) -> str:
 
 def _doubt_of_period(said: str, period: Period | None) -> str:
     """What of the words *said* before a figure speaks against its *period*."""
+    if period and period.whole_years and period.end.year in listed_years(said, 0, len(said)):
+        return ""
     if period and (words := period_conflict(said, period)):
         return f"“{words}”"
     if period and period.whole_years and (part := _PART_OF_YEAR.search(said)):
