@@ -18,14 +18,14 @@ from xtdata.language.terms import name_of, others, plain
 from xtdata.model.catalogue import Catalogue
 
 Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
-_EITHER = re.compile(r"\s*[、，,;；|]\s*")
+_EITHER = re.compile(" ?[、，,;；|] ?")
 _YEARS = re.compile(r"((?:19|20)[0-9]{2})(?:[-–—~～至到]((?:19|20)[0-9]{2}))?年?")
 
 
 def said(frame: pd.DataFrame, words: str, catalogue: Catalogue) -> Mask:
     """Which rows of *frame* say all of *words*."""
     keep = np.ones(len(frame), dtype=np.bool_)
-    for group in _EITHER.sub("、", words).split():
+    for group in _EITHER.sub("、", " ".join(words.split())).split():
         either = np.zeros(len(frame), dtype=np.bool_)
         for word in filter(None, group.split("、")):
             either |= _says(frame, word, catalogue)
