@@ -88,6 +88,16 @@ def test_every_setting_of_the_environment_is_told():
     assert settings == set(re.findall(r"^\| `(XTDATA_\w+)`", DOCS["docs/deployment.md"], re.MULTILINE))
 
 
+def test_no_location_of_the_nginx_example_loses_the_headers_that_hold_for_all():
+    """A ``proxy_set_header`` inside a location takes the place of all of those around it, ``Host`` among them."""
+    (server,) = re.findall(r"^server \{.*?^\}", DOCS["docs/deployment.md"], re.MULTILINE | re.DOTALL)
+    around, *locations = re.split(r"^ +location ", server, flags=re.MULTILINE)
+    for header in ("Host", "X-Forwarded-For", "Upgrade", "Connection"):
+        assert f"proxy_set_header {header} " in around
+    assert len(locations) == 3
+    assert not [one for one in locations if re.search(r"^ *proxy_set_header ", one, re.MULTILINE)]
+
+
 def test_every_package_is_in_the_map_of_the_code():
     packages = {path.parent.name for path in (ROOT / "xtdata").glob("*/__init__.py")}
     assert packages == set(re.findall(r"^\| `(\w+)/` \|", DOCS["CONTRIBUTING.md"], re.MULTILINE))
