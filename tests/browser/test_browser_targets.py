@@ -41,10 +41,11 @@ def test_the_switch_for_what_is_only_cited_holds_across_pages(server: Server, pa
 
 
 def test_the_version_is_chosen_by_a_switch(server: Server, page: Page) -> None:
-    opened(page, f"{server.url}/targets")
+    page.goto(f"{server.url}/targets")
     page.get_by_role("radio", name="首次公布").or_(page.get_by_role("button", name="首次公布")).first.click()
     page.wait_for_url("**as_of=first**")
     page.reload()
+    page.locator("[class*=st-key-fold-] summary").first.click()
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
     assert "as_of=first" in page.url
 
