@@ -22,6 +22,9 @@ SHOWS = {
     "districts": ".matrix",
     "districts?layout=tiles": ".tiles",
     "districts?region=east": ".region-facts",
+    "indicators": ".markup table",
+    "verification": ".markup table",
+    "factcheck": "textarea",
     "editing": ".empty",
 }
 """Addresses of the app, each with what its page shows once it is there."""

@@ -81,7 +81,26 @@ PAGES = SHOWS | {
     f"source?o={town.APPROVAL}": ".evidence mark",
     "investment?region=未收录": ".notice",
 }
-ENGLISH = {"CSV", "Excel", "JSON", "SHA", "YAML", "Markdown", "Word", "PDF", "https", "Esc", "make", "edit"}
+ENGLISH = {
+    "CSV",
+    "Excel",
+    "JSON",
+    "SHA",
+    "YAML",
+    "Markdown",
+    "Word",
+    "PPT",
+    "PDF",
+    "TXT",
+    "HTML",
+    "DOCX",
+    "PPTX",
+    "XLSX",
+    "https",
+    "Esc",
+    "make",
+    "edit",
+}
 VISIBLE_LABELS = """
     () => [...document.querySelectorAll("[aria-label], [title], [placeholder], [alt]")].filter((one) => one.checkVisibility())
         .flatMap((one) => ["aria-label", "title", "placeholder", "alt"].map((name) => one.getAttribute(name) || ""))

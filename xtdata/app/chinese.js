@@ -13,6 +13,7 @@ const LABELS = [
 const NAMING = ["aria-label", "placeholder", "title"]
 const SENTENCES = [
   [/^Upload$/, "选文件"],
+  [/^([0-9.]+ ?[KMG]B) per file/, "每个至多 $1"],
   [/^Page not found$/, "没有这一页"],
   [/^The page that you have requested does not seem to exist\..*$/, "网址里的这一页不存在，请从上面选一页。"],
   [/^Connection error$/, "连不上服务"],

@@ -47,7 +47,7 @@ def show(context: PageContext) -> None:
     home = context.dataset.catalogue.regions
     right.selectbox("文稿说的是哪里", [None, *(one.name for one in home.values())], key="factcheck-region", format_func=_region_label)
     st.button("核数", type="primary", on_click=_check, args=(context,), key="factcheck-start")
-    st.caption("文稿只在这一页里用，不存下来；关掉页面就没有了。")
+    st.markdown("文稿只在这一页里用，不存下来；关掉页面就没有了。")
     if last.trouble:
         st.warning(last.trouble)
     if last.report:
