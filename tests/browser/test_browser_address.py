@@ -82,6 +82,7 @@ PAGES = SHOWS | {
     "investment?region=未收录": ".notice",
 }
 ENGLISH = {
+    "GDP",
     "CSV",
     "Excel",
     "JSON",
