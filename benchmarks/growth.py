@@ -42,6 +42,7 @@ UNITS = {
     "letters": "a",
     "line breaks": "全市完成投资\n",
     "years": "2024年",
+    "lists": "投资分别增长1.1%、2.2%，",
 }
 
 

@@ -207,6 +207,11 @@ def test_more_years_than_figures_share_out_nothing() -> None:
     assert [claim.period for claim in read("2019年至2022年，投资分别增长7.6%、3.8%、8%。")] == ["2019/2022"] * 3
 
 
+def test_the_years_of_a_list_stand_near_it() -> None:
+    claims = read(f"2019年至2021年，{'全市上下团结奋斗，' * 30}固定资产投资分别增长7.6%、3.8%、8%。")
+    assert [claim.period for claim in claims] == ["2019/2021"] * 3
+
+
 def test_without_a_date_the_period_is_unknown() -> None:
     (claim,) = suggest("投资增长5%。", region="某市")
     assert claim.period is None

@@ -11,6 +11,8 @@ from xtdata.reading.words import RELATIONAL
 
 _LISTED = re.compile(r"(?:[、,，和与及]|以及)")
 _LONGEST_LIST = 40
+# How far before a list of figures the years may stand that share it: a sentence can be as long as a text.
+_REACH = 200
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _YEARS = re.compile(
     "(?<![0-9])(?:19|20)[0-9]{2}年?(?:(?P<to>[至到~—–-]{1,2})(?:19|20)[0-9]{2}年|(?:(?:[、,和]|以及)(?:19|20)[0-9]{2}年?){1,20}(?<=年))"
@@ -47,12 +49,12 @@ def run_starts(lengths: Sequence[int]) -> list[int]:
 
 
 def listed_years(text: str, start: int, stop: int) -> list[int]:
-    """The years that ``text[start:stop]`` lists last, for figures told 分别: 2019年至2021年, 2019、2020、2021年; else none.
+    """The years that ``text[start:stop]`` lists last, near its end, for figures told 分别: 2019年至2021年, 2019、2020、2021年; else none.
 
     >>> listed_years("2019年至2021年,投资分别增长", 0, 19), listed_years("2020、2022年投资增长", 0, 12)
     ([2019, 2020, 2021], [])
     """
-    found = list(_YEARS.finditer(text, start, stop))
+    found = list(_YEARS.finditer(text, max(start, stop - _REACH), stop))
     if not found or "分别" not in text[found[-1].end() : stop]:
         return []
     years = [int(year) for year in _YEAR.findall(found[-1].group())]
