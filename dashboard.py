@@ -7,7 +7,6 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 import xtdata.app
-from xtdata import mcp
 from xtdata.app import access, editing, serving
 from xtdata.app.chrome import trouble
 from xtdata.app.data import live
@@ -18,8 +17,12 @@ from xtdata.web import routes
 from xtdata.web.meeting import MeetingMode
 from xtdata.web.security import KnownAddresses, SameOrigin, SecurityHeaders, frame_ancestors
 
-# An assistant's way to the data is a part of this server where it was switched on.
-tools = [mcp.http_app(mcp.server(live(), os.environ.get("XTDATA_SITE", "")))] if os.environ.get("XTDATA_MCP") == "1" else []
+# An assistant's way to the data is a part of this server where it was switched on; it takes most of a second to load.
+tools = []
+if os.environ.get("XTDATA_MCP") == "1":
+    from xtdata import mcp
+
+    tools.append(mcp.http_app(mcp.server(live(), os.environ.get("XTDATA_SITE", ""))))
 
 app = st.App(
     Path(xtdata.app.__file__).parent / "main.py",
