@@ -75,6 +75,8 @@ def test_an_address_may_be_pasted_whole(tmp_path: Path, address: str) -> None:
         ("from=2020", "from=去年", ("E070", "    query: ▸indicator=fai_growth&from=去年", "“去年”不是日期")),
         ("query: indicator=fai_growth&from=2020", "query: 投资", ("E070", "    query: ▸投资", "没有“投资”这个参数")),
         ("from=2020", "from=2031", ("W072", "    query: ▸indicator=fai_growth&from=2031", "没有一条事实")),
+        # Of what was published later nothing was known on that day.
+        ("from=2020", "as_of=2000-01-01", ("W072", "    query: ▸indicator=fai_growth&as_of=2000-01-01", "没有一条事实")),
         ("chart: counts", "chart: pie", ("E014", "        chart: ▸pie", "只能是 growth")),
         ("        chart: counts\n", "", ("E012", "      - ▸title: 项目", "缺少“chart”")),
         ("comment: 一行", "coment: 一行", ("E011", "    ▸coment: 一行评语", "未知的字段“coment”")),

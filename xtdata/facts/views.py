@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from urllib.parse import parse_qs, urlencode
 
 from xtdata.datafile.build import Entries
 from xtdata.facts.fact import facts_of
-from xtdata.facts.query import ALL, BadQuery, Query, conditions, parse
+from xtdata.facts.query import ALL, VERSIONS, BadQuery, Query, conditions, parse
 from xtdata.model.catalogue import CHART_KINDS, Catalogue, ChartKind, View
 from xtdata.model.diagnostics import Diagnostic, Path
 from xtdata.verification.evidence import Evidence
@@ -82,7 +81,7 @@ def empty(catalogue: Catalogue, evidence: Mapping[str, tuple[Evidence, ...]]) ->
     for path, view in views.items():
         query = query_of(view, catalogue)
         # The first or the last version is one of those that are kept: there is no need to find it.
-        query = query if isinstance(query.as_of, date) else query.changed(as_of=ALL)
+        query = query.changed(as_of=ALL) if query.as_of in VERSIONS else query
         if frame is not None and select(frame, query, catalogue).empty:
             yield Diagnostic("W072", {"title": view.title}, (*path, "query"))
 
