@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import anyio
 import httpx2 as httpx
@@ -22,7 +23,14 @@ from xtdata.datafile.live import Live
 from xtdata.facts.dataset import read_dataset
 from xtdata.mcp import server
 
+T = TypeVar("T")
 NOTHING = "库中没有这样的数"
+
+
+def run(ask: Callable[[], Awaitable[T]]) -> T:
+    """What *ask* gives, in a thread of its own: in that of the tests a browser may have an event loop."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(anyio.run, ask).result()
 
 
 @lru_cache
@@ -38,7 +46,7 @@ def call(tool: str, data: Path, **arguments: Any) -> Any:
         async with Client(tools(data)) as client:
             return await client.call_tool(tool, arguments)
 
-    return anyio.run(ask)
+    return run(ask)
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +61,7 @@ def test_the_command_serves_the_tools_over_standard_input_and_output(data: Path)
             tools = await client.list_tools()
             return [tool.name for tool in tools.tools], await client.call_tool("get_observations", {"indicator": ["fai_growth"]})
 
-    names, answer = anyio.run(ask)
+    names, answer = run(ask)
     assert names == ["search", "get_observations", "get_passage", "check_text"]
     assert answer.structured_content["facts"][0]["printed"] == "8.1%"
 
@@ -65,7 +73,7 @@ def test_with_the_setting_the_dashboards_server_serves_them_too(start_server: Ca
         async with Client(f"{url}/mcp") as client:
             return await client.call_tool("search", {"words": "地区生产总值 2024"})
 
-    answer = anyio.run(ask)
+    answer = run(ask)
     assert not answer.is_error
     assert answer.structured_content["facts"][0]["url"].startswith("https://example.org/o/")
 
