@@ -11,7 +11,7 @@ from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
 from xtdata.facts.query import parse
 from xtdata.language.text import Passage
-from xtdata.reading.factcheck import Checker, Finding, summary
+from xtdata.reading.factcheck import Checkers, Finding, summary
 from xtdata.render.excerpts import excerpts, printed_figure
 from xtdata.render.links import Links
 from xtdata.search import Hit, Search
@@ -137,12 +137,12 @@ class Answers:
         padded: Iterable[Passage | None] = [*places, *[None] * (len(found) - len(places))]
         return [self._printed(fact, text, place) for text, place in zip(found, padded, strict=True)]
 
-    def check(self, text: str, region: str | None, date: str | None) -> CheckAnswer:
+    def check(self, checkers: Checkers, text: str, region: str | None, date: str | None) -> CheckAnswer:
         """The verdict on every figure of *text*."""
         if not text.strip() or len(text) > LONGEST_TEXT:
             raise CannotAnswer(f"text：请给出文稿，最多 {LONGEST_TEXT} 个字；更长的请用命令 factcheck")
         try:
-            found = Checker(self._dataset.facts.values()).check(text, region=region or None, date=date or None)
+            found = checkers.of(self._dataset.facts).check(text, region=region or None, date=date or None)
         except ValueError as error:
             raise CannotAnswer(str(error)) from None
         return CheckAnswer(message=summary(found), findings=[_finding(one) for one in found])

@@ -17,6 +17,7 @@ from xtdata.datafile.live import State
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.query import BadQuery
 from xtdata.mcp.answers import MOST, Answers, CannotAnswer, CheckAnswer, ObservationsAnswer, PassageAnswer, SearchAnswer
+from xtdata.reading.factcheck import Checkers
 from xtdata.render.links import Links
 from xtdata.search import NotReady, Searcher
 
@@ -73,7 +74,7 @@ def _version() -> str:
 
 class _Tools:
     def __init__(self, live: Current, links: Links) -> None:
-        self._live, self._links, self._searcher = live, links, Searcher()
+        self._live, self._links, self._searcher, self._checkers = live, links, Searcher(), Checkers()
 
     def all(self) -> tuple[Callable[..., Any], ...]:
         return self.search, self.get_observations, self.get_passage, self.check_text
@@ -113,7 +114,7 @@ class _Tools:
         date: Annotated[str, Field(description="文稿的日期，可只到月：2025-03；空表示看文稿开头")] = "",
     ) -> CheckAnswer:
         """核数：文稿里的每个数与库中的数是相符、近似、不符，还是库中没有。文稿不保存。"""
-        return _told(lambda: Answers(self._dataset(), self._links).check(text, region, date))
+        return _told(lambda: Answers(self._dataset(), self._links).check(self._checkers, text, region, date))
 
     def _dataset(self) -> Dataset:
         dataset = self._live.current().dataset

@@ -12,9 +12,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from xtdata.facts.dataset import Dataset
-from xtdata.reading.factcheck import Checker
+from xtdata.reading.factcheck import MOST_CHARACTERS, Checkers
 
-MOST_CHARACTERS = 50_000
 _MOST_BYTES = 6 * MOST_CHARACTERS
 _MOST_AT_ONCE = 2
 _FIELDS = ("text", "region", "date")
@@ -41,7 +40,7 @@ class Factchecks:
 
     def __init__(self) -> None:
         self._busy = BoundedSemaphore(_MOST_AT_ONCE)
-        self._ready: tuple[Dataset, Checker] | None = None
+        self._checkers = Checkers()
 
     async def answer(self, request: Request, dataset: Dataset) -> Response:
         """The findings as JSON, or one sentence that says why there are none."""
@@ -60,10 +59,8 @@ class Factchecks:
         return JSONResponse(found)
 
     def _found(self, asked: _Asked, dataset: Dataset) -> list[dict[str, Any]]:
-        ready = self._ready
-        if ready is None or ready[0] is not dataset:
-            ready = self._ready = (dataset, Checker(dataset.facts.values()))
-        return [one.as_dict() for one in ready[1].check(asked.text, region=asked.region, date=asked.date)]
+        found = self._checkers.of(dataset.facts).check(asked.text, region=asked.region, date=asked.date)
+        return [one.as_dict() for one in found]
 
 
 async def _body(request: Request) -> bytes:

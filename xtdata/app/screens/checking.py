@@ -13,13 +13,12 @@ from xtdata.app.data import cache
 from xtdata.app.markup import render, show_html
 from xtdata.app.uploads import accept_files
 from xtdata.export.factcheck_report import Report, docx_report, html_report
-from xtdata.reading.factcheck import VERDICTS, Checker
+from xtdata.reading.factcheck import MOST_CHARACTERS, VERDICTS, Checker
 from xtdata.reading.heading import read_heading
 from xtdata.sources import SourceError
 from xtdata.sources.document import Document, read_document
 
 NAME, TITLE = "factcheck", "核数"
-MOST_CHARACTERS = 50_000
 
 _FILES = ["txt", "md", "docx", "pptx", "xlsx", "pdf", "html", "htm"]
 _STATE = "factcheck"
@@ -44,8 +43,8 @@ def show(context: PageContext) -> None:
         "或者选一个文件（文本、Markdown、网页、Word、PPT、Excel、有文字的 PDF，至多 5 MB）", _FILES, key=f"factcheck-file-{last.turn}"
     )
     middle.text_input("文稿的日期（读懂“今年”要用）", key="factcheck-date", placeholder=f"如 {date.today():%Y-%m}", max_chars=10)
-    home = context.dataset.catalogue.regions
-    right.selectbox("文稿说的是哪里", [None, *(one.name for one in home.values())], key="factcheck-region", format_func=_region_label)
+    regions = context.dataset.catalogue.regions
+    right.selectbox("文稿说的是哪里", [None, *(one.name for one in regions.values())], key="factcheck-region", format_func=_region_label)
     st.button("核数", type="primary", on_click=_check, args=(context,), key="factcheck-start")
     st.markdown("文稿只在这一页里用，不存下来；关掉页面就没有了。")
     if last.trouble:

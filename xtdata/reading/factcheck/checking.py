@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date as Day
 
 from xtdata.facts.fact import Fact
 from xtdata.facts.wording import hedged, period_label, place, statement, status_label
@@ -15,6 +16,9 @@ from xtdata.reading.factcheck.comparing import LOOSE, OPEN, OTHER, SAME, Likenes
 from xtdata.reading.factcheck.finding import CLOSE, MATCH, MISMATCH, UNKNOWN, Finding
 from xtdata.reading.heading import read_heading
 from xtdata.reading.propose import suggest
+
+MOST_CHARACTERS = 50_000
+"""How long a text may be that somebody sends to be checked."""
 
 # In 争取国、省资金351亿元 and 计划投资 the word is part of the name and says nothing of the status.
 _AIMS_IN_NAME = re.compile("争取|争资|计划|规划")
@@ -39,21 +43,22 @@ class Checker:
     def __init__(self, facts: Iterable[Fact]) -> None:
         self._facts = tuple(facts)
         self._by_indicator: dict[str, list[Fact]] = defaultdict(list)
-        self._by_place: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        self._by_place: dict[tuple[str, Day, Day], list[Fact]] = defaultdict(list)
         for fact in self._facts:
             if not fact.subject and not fact.is_rank:
                 self._by_indicator[fact.indicator].append(fact)
-                self._by_place[fact.region, _days(fact)].append(fact)
+                self._by_place[fact.region, fact.period.start, fact.period.end].append(fact)
         self._catalogue = self._facts[0].catalogue if self._facts else None
         self._claims = Claims(self._catalogue) if self._catalogue else None
 
     def check(self, text: str, *, region: str | None = None, date: str | None = None) -> list[Finding]:
         """The findings of *text*; see ``factcheck``."""
-        own = region or read_heading(text).place or self._home()
+        heading = read_heading(text)
+        own = region or heading.place or self._home()
         candidates = suggest(text, region=own, date=date)
         if self._claims is None:
             return [_unknown(candidate, "库中还没有数") for candidate in candidates]
-        return [self._judge(claimed) for claimed in self._claims.read(candidates, text, own, date or read_heading(text).date)]
+        return [self._judge(claimed) for claimed in self._claims.read(candidates, text, own, date or heading.date)]
 
     def _home(self) -> str | None:
         return self._catalogue.regions[self._catalogue.home].name if self._catalogue and self._catalogue.home else None
@@ -151,7 +156,7 @@ class Checker:
     def _neighbours(self, claimed: Claimed) -> Iterator[Fact]:
         """Facts of the claimed region and period about other indicators."""
         if claimed.region and claimed.period:
-            for fact in self._by_place[claimed.region, claimed.period_key]:
+            for fact in self._by_place[claimed.region, claimed.period.start, claimed.period.end]:
                 if fact.indicator not in claimed.indicators and fact.statistic == claimed.candidate.statistic:
                     yield fact
 
@@ -204,6 +209,20 @@ class Checker:
         return _unknown(claimed.candidate, f"看不出是哪个指标；库中{statement(fact)}", [fact])
 
 
+class Checkers:
+    """Keeps the checker of the facts that were asked for last: to make one takes longer than to check most texts."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Mapping[str, Fact], Checker] | None = None
+
+    def of(self, facts: Mapping[str, Fact]) -> Checker:
+        """The checker of *facts*, those of one data set under their ids."""
+        last = self._last
+        if last is None or last[0] is not facts:
+            last = self._last = (facts, Checker(facts.values()))
+        return last[1]
+
+
 # --- findings ---------------------------------------------------------------------------------------
 
 
@@ -244,10 +263,6 @@ def _what_it_is(claimed: Claimed, fact: Fact) -> str:
 
 
 # --- selecting --------------------------------------------------------------------------------------
-
-
-def _days(fact: Fact) -> str:
-    return f"{fact.period.start}/{fact.period.end}"
 
 
 def _wanted(facts: list[Fact], is_aim: bool, forecasts: bool) -> list[Fact]:

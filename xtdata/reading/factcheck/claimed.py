@@ -72,11 +72,6 @@ class Claimed:
     def is_aim(self) -> bool:
         return self.candidate.status in PLANS or self.is_ahead
 
-    @property
-    def period_key(self) -> str:
-        """First and last day of the period."""
-        return f"{self.period.start}/{self.period.end}" if self.period else ""
-
     def is_of_period(self, period: Period) -> bool:
         """Whether *period* is the claimed one; what stood at the end of a month is what stood 截至 it."""
         if self.period is None:
