@@ -12,10 +12,9 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from xtdata.datafile.live import Live, State
-from xtdata.facts.dataset import Dataset, read_dataset
+from xtdata.facts.dataset import Current, Dataset, read_dataset
 from xtdata.facts.loading import load_file
 from xtdata.web import routes
-from xtdata.web.routes import Current
 from xtdata.web.security import SecurityHeaders
 
 HOSTILE = "<script>alert('“1”')</script>"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from xtdata.cli.options import DATA
 from xtdata.facts.loading import default_path
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--date", default="", help="刊发的日期，可只到月：2025-03；网页有标注的可不写")
 @click.option("--publisher", help="刊发的报纸、网站或机构")
 @click.option("--region", help="文章说的是哪里（地区的名称），供推断“全市”“全区”")
-@click.option("--data", type=click.Path(path_type=Path, dir_okay=False), help="数据文件；不写则是 indicators.yaml")
+@DATA
 def add(source: str, key: str, title: str, date: str, publisher: str | None, region: str | None, data: Path | None) -> None:
     """收下一份文献：文本存进 seeds/，来源登记进数据文件，然后给出建议的事实。
 

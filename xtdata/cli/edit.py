@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
+from xtdata.cli.options import DATA
 from xtdata.facts.loading import default_path
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _REASON = click.option("--reason", default="", help="为什么改，一句话；
 def writing(command: F) -> F:
     """Give *command* the options of all that writes to the data file."""
     for option in (
-        click.option("--data", type=click.Path(path_type=Path, dir_okay=False), help="数据文件；不写则是 indicators.yaml"),
+        DATA,
         click.option("--by", help="谁改的；不写则取 XTDATA_EDITOR，再取这台机器上的用户名"),
         click.option("--dry-run", is_flag=True, help="只印出改动和它的后果，什么也不写"),
     ):
@@ -131,7 +132,7 @@ def undo(reason: str, data: Path | None, by: str | None, dry_run: bool) -> None:
 @click.argument("key", metavar="[FACT|SOURCE]", required=False, default="")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=30, show_default=True, help="最多列出几次写入")
 @click.option("--format", "fmt", type=click.Choice(["text", "json"]), default="text", show_default=True, help="输出格式")
-@click.option("--data", type=click.Path(path_type=Path, dir_okay=False), help="数据文件；不写则是 indicators.yaml")
+@DATA
 def history(key: str, limit: int, fmt: str, data: Path | None) -> None:
     """谁、什么时候、为什么改了什么，新的在前；写事实的编号或来源的代号，就只列与它有关的。"""
     from xtdata.datafile import saving

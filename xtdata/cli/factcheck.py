@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from xtdata.cli.options import DATA
 from xtdata.facts.loading import default_path, load_file
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--region", help="文稿说的是哪里（地区的名称），供推断“全市”“全区”；不写则看文稿开头，再不然就是数据所属的城市")
 @click.option("--date", help="文稿的日期，可只到月：2025-03，供推断“今年”“去年”；不写则看文稿开头")
 @click.option("--format", "fmt", type=click.Choice(["text", "json"]), default="text", show_default=True, help="输出格式")
-@click.option("--data", type=click.Path(path_type=Path, dir_okay=False), help="数据文件；不写则是 indicators.yaml")
+@DATA
 def factcheck(text_file: Path, region: str | None, date: str | None, fmt: str, data: Path | None) -> None:
     """核数：逐个判断一份文稿里的数与库中的数是否相符。有不符的，退出码是 1。"""
     from xtdata.reading.factcheck import MISMATCH, Finding, report_lines

@@ -15,6 +15,7 @@ from xtdata.cli.edit import COMMANDS as EDITING
 from xtdata.cli.factcheck import factcheck
 from xtdata.cli.filters import asked, filters
 from xtdata.cli.mcp import mcp
+from xtdata.cli.options import SITE
 from xtdata.cli.schema import schema
 from xtdata.cli.search import search
 from xtdata.cli.suggest import suggest
@@ -93,15 +94,13 @@ def _print_check(path: Path, fmt: str) -> Loaded:
 @click.option("--format", "fmt", type=click.Choice(list(FORMATS)), default="csv", show_default=True, help="文件格式")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="写到这个文件；不写则输出到标准输出")
 @click.option("--chart", default="", metavar="NAME", help="只要这张图里的数，图片画的就是它：图的种类（如 growth）或页面上的名字")
-@click.option("--site", default="", metavar="URL", help="网站的地址，引文和表里的永久网址由它开头，如 https://example.org")
+@SITE
 @filters
 @_FILE
 def export(fmt: str, output: Path | None, chart: str, site: str, file: Path | None, **options: Any) -> None:
     """导出事实，或其中符合条件的：表格、引文、图片、数据包。"""
     if output is None and FORMATS[fmt].is_binary and sys.stdout.isatty():
         raise click.UsageError(f"{fmt} 不是文字，不能显示在终端里；请用 -o 写到一个文件。")
-    if site and not site.startswith(("http://", "https://")):
-        raise click.UsageError(f"--site：“{site[:80]}”不是网址，要以 http:// 或 https:// 开头。")
     dataset = _sound(file)
     try:
         content = artifact(Extract(dataset, asked(options, dataset.catalogue), chart, site), fmt).content

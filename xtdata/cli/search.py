@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from xtdata.cli.options import DATA
 from xtdata.facts.loading import default_path, load_file
 
 _KINDS = {"fact": "事实", "indicator": "指标", "region": "地区", "passage": "原文"}
@@ -17,7 +18,7 @@ _KINDS = {"fact": "事实", "indicator": "指标", "region": "地区", "passage"
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 500), default=30, show_default=True, help="最多列出几条")
 @click.option("--format", "fmt", type=click.Choice(["text", "json"]), default="text", show_default=True, help="输出格式")
-@click.option("--data", type=click.Path(path_type=Path, dir_okay=False), help="数据文件；不写则是 indicators.yaml")
+@DATA
 def search(words: tuple[str, ...], limit: int, fmt: str, data: Path | None) -> None:
     """按指标、地区、年份、数值或原文里的任何字句查找：固投 2024，湘乡 亿元以上项目 2022，96.3%。"""
     from xtdata.facts.dataset import Dataset

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 import pandas as pd
 
-from xtdata.datafile.live import Reading
+from xtdata.datafile.live import Reading, State
 from xtdata.facts import frame as frames
 from xtdata.facts.fact import Fact, facts_of
 from xtdata.facts.frame import build_frame, select, select_apart
@@ -66,6 +67,16 @@ class Dataset:
     def select_apart(self, query: Query, fields: Collection[str]) -> Mapping[str, pd.DataFrame]:
         """For each of *fields* the observations that *query* would ask for without its condition on that field."""
         return select_apart(self._frame, query, self.catalogue, fields)
+
+
+class Current(Protocol):
+    """What a surface needs of ``xtdata.datafile.live.Live``: the data as they are now."""
+
+    def current(self) -> State[Dataset]: ...
+
+
+NO_DATA = "数据暂时读不出来，请稍后再试；数据的编辑可以运行核对，看文件里哪一处有问题。"
+"""What a surface says where nothing of the data can be shown."""
 
 
 def load(path: str | Path | None = None) -> Dataset:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
-from typing import Annotated, Any, Protocol, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
@@ -13,8 +13,7 @@ from mcp_types import ToolAnnotations
 from pydantic import Field
 from starlette.applications import Starlette
 
-from xtdata.datafile.live import State
-from xtdata.facts.dataset import Dataset
+from xtdata.facts.dataset import NO_DATA, Current, Dataset
 from xtdata.facts.query import BadQuery
 from xtdata.mcp.answers import MOST, Answers, CannotAnswer, CheckAnswer, ObservationsAnswer, PassageAnswer, SearchAnswer
 from xtdata.reading.factcheck import Checkers
@@ -38,12 +37,6 @@ Offset = Annotated[int, Field(description="跳过前面几条")]
 Names = Annotated[tuple[str, ...], Field(description="代号或名称，可写几个；空表示不限")]
 Day = Annotated[str, Field(description="2022、2022-09、2022-09-30、2022-H1 或 2022-Q3；空表示不限")]
 Text = Annotated[str, Field(description="要核的文稿")]
-
-
-class Current(Protocol):
-    """What the tools need of ``xtdata.datafile.live.Live``."""
-
-    def current(self) -> State[Dataset]: ...
 
 
 def server(live: Current, site: str = "") -> MCPServer[Any]:
@@ -119,7 +112,7 @@ class _Tools:
     def _dataset(self) -> Dataset:
         dataset = self._live.current().dataset
         if dataset is None:
-            raise ToolError("数据暂时读不出来，请稍后再试；数据的编辑可以运行 check，看文件里哪一处有问题。")
+            raise ToolError(NO_DATA)
         return dataset
 
 

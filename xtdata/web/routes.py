@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Protocol
 
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
@@ -16,7 +15,7 @@ from starlette.routing import BaseRoute, Route
 
 from xtdata.datafile.live import State
 from xtdata.export import FORMATS, CannotExport, Extract, NoChart, artifact
-from xtdata.facts.dataset import Dataset
+from xtdata.facts.dataset import NO_DATA, Current, Dataset
 from xtdata.facts.query import BadQuery, parse
 from xtdata.render.links import ASSETS, REVISION, Links, asset
 from xtdata.search import NotReady, Searcher
@@ -33,15 +32,8 @@ _HEADERS = {"Content-Security-Policy": PAGE_POLICY, "Cache-Control": "no-cache"}
 # How many seconds an answer waits for an index that is nearly built.
 _PATIENCE = 2.0
 _AGAIN = 2
-_NO_DATA = "数据暂时读不出来，请稍后再试；数据的编辑可以运行核对，看文件里哪一处有问题。"
 _STALE = "数据文件正在修改，尚未通过核对；这里显示的是上一份完好的数据。"
 _PARTIAL = "数据文件里有未通过核对的条目；这里只显示通过核对的。"
-
-
-class Current(Protocol):
-    """What the routes need of ``xtdata.datafile.live.Live``."""
-
-    def current(self) -> State[Dataset]: ...
 
 
 def routes(live: Current) -> list[BaseRoute]:
@@ -75,7 +67,7 @@ class _Service:
     def meeting(self, request: Request) -> Response:
         state, links = self.live.current(), _links(request)
         if state.dataset is None:
-            return HTMLResponse(unavailable_page(_NO_DATA, links), 503)
+            return HTMLResponse(unavailable_page(NO_DATA, links), 503)
         try:
             return HTMLResponse(meeting_page(state.dataset, request.query_params, links, _notice(state)))
         except UnknownStory as unknown:
@@ -84,7 +76,7 @@ class _Service:
     def _page(self, request: Request, render: Callable[[Pages, str], str]) -> Response:
         state, links = self.live.current(), _links(request)
         if state.dataset is None:
-            return HTMLResponse(unavailable_page(_NO_DATA, links), 503)
+            return HTMLResponse(unavailable_page(NO_DATA, links), 503)
         pages = Pages(state.dataset, links, _notice(state))
         try:
             return HTMLResponse(render(pages, request.path_params.get("key", "")))
@@ -120,7 +112,7 @@ class _Service:
         def endpoint(request: Request) -> Response:
             dataset = self.live.current().dataset
             if dataset is None:
-                return _complaint(fmt, 503, _NO_DATA, [])
+                return _complaint(fmt, 503, NO_DATA, [])
             try:
                 return _file(request, dataset, fmt)
             except BadQuery as bad:
@@ -139,7 +131,7 @@ class _Service:
             return JSONResponse({"error": str(bad)}, 400)
         dataset = self.live.current().dataset
         if dataset is None:
-            return JSONResponse({"error": _NO_DATA}, 503)
+            return JSONResponse({"error": NO_DATA}, 503)
         try:
             hits = self.searcher.of(dataset, _PATIENCE).hits(question.words, question.limit)
         except NotReady as building:
@@ -148,7 +140,7 @@ class _Service:
 
     async def factcheck(self, request: Request) -> Response:
         dataset = self.live.current().dataset
-        answer = await self.factchecks.answer(request, dataset) if dataset else JSONResponse({"error": _NO_DATA}, 503)
+        answer = await self.factchecks.answer(request, dataset) if dataset else JSONResponse({"error": NO_DATA}, 503)
         answer.headers.update(_HEADERS)
         return answer
 
