@@ -28,7 +28,7 @@ from xtdata.model.reasons import reason
 
 if TYPE_CHECKING:
     from xtdata.facts.dataset import Dataset
-    from xtdata.verification.audit import Check
+    from xtdata.verification.audit import Check, Tally
     from xtdata.verification.coverage import Coverage
 
 # Commands import what only they need: checking a file shall not wait for pandas.
@@ -140,7 +140,7 @@ def coverage(fmt: str, everything: bool, file: Path | None) -> None:
 def audit(fmt: str, proposing: bool, file: Path | None) -> None:
     """核算数据文件里声明的数量关系；有不符而没有写明 accepted 的，状态为 1。"""
     from xtdata.verification.across import AGREEMENTS, comparisons
-    from xtdata.verification.audit import check_relations
+    from xtdata.verification.audit import Tally, check_relations
 
     dataset = _sound(file)
     catalogue = dataset.catalogue
@@ -156,7 +156,7 @@ def audit(fmt: str, proposing: bool, file: Path | None) -> None:
         compared = comparisons(catalogue)
         for version in compared:
             click.echo(f"{AGREEMENTS[version.agreement]}：{' · '.join(version.ids)}")
-        click.echo(_audit_summary(len(catalogue.relations), checks))
+        click.echo(_audit_summary(Tally.of(catalogue, checks)))
         counts = "，".join(f"{word} {sum(one.agreement == key for one in compared)}" for key, word in AGREEMENTS.items())
         for correction in catalogue.corrections:
             click.echo(f"来源印错（{CORRECTION_STATUSES[correction.status]}）：{correction.fact}：{correction.right}，据{correction.by}")
@@ -233,13 +233,11 @@ def _print_proposals(dataset: Dataset, fmt: str) -> None:
     click.echo(f"# 提议 {len(found)} 条；已声明 {len(dataset.catalogue.relations)} 条")
 
 
-def _audit_summary(declared: int, checks: list[Check]) -> str:
+def _audit_summary(tally: Tally) -> str:
     """How many relations were looked at, and with what result."""
-    failing, open_ = sum(one.fails for one in checks), sum(one.is_open for one in checks)
-    weak = sum(one.weak and not one.fails for one in checks)
     return (
-        f"关系 {declared} 条：核算 {len(checks)} 条，相符 {len(checks) - failing} 条（其中弱检验 {weak} 条），"
-        f"不符 {failing} 条（已认可 {failing - open_} 条，待查 {open_} 条）；另 {declared - len(checks)} 条只作推算"
+        f"关系 {tally.declared} 条：核算 {tally.checked} 条，相符 {tally.holding} 条（其中弱检验 {tally.weak} 条），"
+        f"不符 {tally.failing} 条（已认可 {tally.failing - tally.open} 条，待查 {tally.open} 条）；另 {tally.implying} 条只作推算"
     )
 
 

@@ -72,8 +72,7 @@ class Fact:
     @property
     def value(self) -> Decimal:
         """The figure with its printed places; the middle of a range."""
-        value = self.observation.value
-        return sum(value, Decimal(0)) / 2 if isinstance(value, tuple) else value
+        return self.observation.middle
 
     @cached_property
     def number(self) -> float:

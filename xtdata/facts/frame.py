@@ -143,5 +143,5 @@ def as_of(frame: pd.DataFrame, catalogue: Catalogue, when: date | str) -> pd.Dat
 
 
 def _published(catalogue: Catalogue, source: str) -> pd.Timestamp:
-    written = catalogue.sources[source].date
-    return pd.Timestamp(Period.parse(written).end) if written else pd.Timestamp.max.normalize()
+    published = catalogue.sources[source].published
+    return pd.Timestamp(published.end) if published else pd.Timestamp.max.normalize()

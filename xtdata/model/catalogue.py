@@ -217,6 +217,11 @@ class Source(_Part):
     )
     note: Line | None = Field(None, description="编者说明", examples=["版面分栏交错"])
 
+    @property
+    def published(self) -> Period | None:
+        """When it was published or read out, as far as the data say."""
+        return Period.parse(self.date) if self.date else None
+
 
 class Indicator(_Part):
     """指标：度量什么。定义不同的是不同的指标。"""
@@ -285,6 +290,11 @@ class Observation(_Part):
     @property
     def is_range(self) -> bool:
         return isinstance(self.value, tuple)
+
+    @property
+    def middle(self) -> Decimal:
+        """The figure; the middle of a range."""
+        return sum(self.value, Decimal(0)) / 2 if isinstance(self.value, tuple) else self.value
 
     @property
     def parsed_period(self) -> Period:
@@ -435,4 +445,4 @@ def identify(observations: Sequence[Observation], sources: Mapping[str, Source])
 
 
 def _published(source: Source | None) -> date:
-    return Period.parse(source.date).start if source and source.date else date.max
+    return source.published.start if source and source.published else date.max

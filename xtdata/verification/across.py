@@ -10,13 +10,13 @@ from decimal import Decimal
 from itertools import pairwise
 
 from xtdata.language.interval import Interval
-from xtdata.language.period import Period
 from xtdata.language.units import split_unit
 from xtdata.model.catalogue import Catalogue, Observation
 from xtdata.verification.audit import interval_of
 
 AGREEMENTS = {"conflict": "互相矛盾", "revised": "后来修订", "consistent": "舍入之内一致", "identical": "完全相同"}
 """What several sources that print one figure can be to each other, the worst first."""
+Series = dict[tuple[str, str, str | None], list[str]]
 _TENFOLD = 10
 _BOUNDS = {"at_least", "over", "at_most", "under"}
 
@@ -66,25 +66,37 @@ def _compared(catalogue: Catalogue, one: Observation) -> Interval:
 
 
 def _published(catalogue: Catalogue, key: str) -> date:
-    told = catalogue.sources[catalogue.observations[key].source].date
-    return Period.parse(told).end if told else date.max
+    published = catalogue.sources[catalogue.observations[key].source].published
+    return published.end if published else date.max
 
 
-def remarks(catalogue: Catalogue) -> list[Remark]:
-    """What is odd in the yearly results of each indicator and region."""
-    series: dict[tuple[str, str, str | None], list[str]] = defaultdict(list)
+def _yearly(catalogue: Catalogue) -> Series:
+    """The yearly results of each indicator, region and subject."""
+    series: Series = defaultdict(list)
     for key, one in catalogue.observations.items():
         if not one.is_plan and one.statistic == "level" and one.parsed_period.is_full_year:
             series[one.indicator, one.region, one.subject].append(key)
-    return [remark for keys in series.values() for remark in _odd(catalogue, keys, series)]
+    return series
 
 
-def _odd(catalogue: Catalogue, keys: list[str], series: dict[tuple[str, str, str | None], list[str]]) -> Iterator[Remark]:
+def _levels(catalogue: Catalogue, series: Series) -> list[list[str]]:
+    return [keys for (indicator, *_), keys in series.items() if catalogue.indicators[indicator].measure == "level"]
+
+
+def levels_compared(catalogue: Catalogue) -> int:
+    """How many yearly levels ``remarks`` looks at."""
+    return sum(map(len, _levels(catalogue, _yearly(catalogue))))
+
+
+def remarks(catalogue: Catalogue) -> list[Remark]:
+    """What is odd in the yearly levels of each indicator and region."""
+    series = _yearly(catalogue)
+    return [remark for keys in _levels(catalogue, series) for remark in _odd(catalogue, keys, series)]
+
+
+def _odd(catalogue: Catalogue, keys: list[str], series: Series) -> Iterator[Remark]:
     observations = catalogue.observations
     keys = sorted(keys, key=lambda key: (observations[key].parsed_period.start, _published(catalogue, key)))
-    measure = catalogue.indicators[observations[keys[0]].indicator].measure
-    if measure != "level":
-        return
     for before, after in pairwise(keys):
         one, other = observations[before], observations[after]
         if one.period == other.period:
@@ -93,12 +105,12 @@ def _odd(catalogue: Catalogue, keys: list[str], series: dict[tuple[str, str, str
         if low and high >= _TENFOLD * low:
             yield Remark((before, after), "tenfold")
         for growth in _growths(catalogue, other, series):
-            if _value(other) < _value(one) and catalogue.unit(one) == catalogue.unit(other) and _value(observations[growth]) > 0:
+            if other.middle < one.middle and catalogue.unit(one) == catalogue.unit(other) and observations[growth].middle > 0:
                 if other.parsed_period.start.year == one.parsed_period.start.year + 1:
                     yield Remark((before, after, growth), "falls")
 
 
-def _growths(catalogue: Catalogue, one: Observation, series: dict[tuple[str, str, str | None], list[str]]) -> list[str]:
+def _growths(catalogue: Catalogue, one: Observation, series: Series) -> list[str]:
     """The growth of the same year whose indicator is named after that of *one*."""
     name = catalogue.indicators[one.indicator].name + "增速"
     named = [key for key, indicator in catalogue.indicators.items() if indicator.name == name]
@@ -106,9 +118,5 @@ def _growths(catalogue: Catalogue, one: Observation, series: dict[tuple[str, str
     return [key for key in keys if catalogue.observations[key].period == one.period]
 
 
-def _value(one: Observation) -> Decimal:
-    return sum(one.value, Decimal(0)) / 2 if isinstance(one.value, tuple) else one.value
-
-
 def _middle(catalogue: Catalogue, one: Observation) -> Decimal:
-    return _value(one) * Decimal(10 ** split_unit(catalogue.unit(one))[0])
+    return one.middle * Decimal(10 ** split_unit(catalogue.unit(one))[0])

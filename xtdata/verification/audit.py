@@ -48,9 +48,14 @@ class Check:
     weak: bool = False
     approximate: bool = False
 
+    @property
+    def ids(self) -> list[str]:
+        """The figures of the relation, the result first."""
+        return list(dict.fromkeys((self.relation.result, *self.relation.terms)))
+
     def beside(self, key: str) -> list[str]:
         """The ids of the other figures of the relation than *key*."""
-        return [one for one in dict.fromkeys((self.relation.result, *self.relation.terms)) if one != key]
+        return [one for one in self.ids if one != key]
 
     @property
     def word(self) -> str:
@@ -85,6 +90,36 @@ class Derived:
     terms: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Tally:
+    """How many relations were declared and checked, and with what result; those that were not checked only imply a level."""
+
+    declared: int
+    checked: int
+    failing: int
+    open: int
+    weak: int
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, checks: Sequence[Check]) -> Tally:
+        """The tally of *checks*, which are those of *catalogue*; a weak check counts where it holds."""
+        return cls(
+            len(catalogue.relations),
+            len(checks),
+            sum(one.fails for one in checks),
+            sum(one.is_open for one in checks),
+            sum(one.weak and not one.fails for one in checks),
+        )
+
+    @property
+    def holding(self) -> int:
+        return self.checked - self.failing
+
+    @property
+    def implying(self) -> int:
+        return self.declared - self.checked
+
+
 def check_relations(catalogue: Catalogue) -> list[Check]:
     """A check of every declared relation that prints all its terms."""
     checked = (check_relation(catalogue, relation) for relation in catalogue.relations)
@@ -96,7 +131,7 @@ def disputes(catalogue: Catalogue) -> dict[str, tuple[Check, ...]]:
     found: dict[str, tuple[Check, ...]] = {}
     for check in check_relations(catalogue):
         if check.fails:
-            for key in dict.fromkeys((check.relation.result, *check.relation.terms)):
+            for key in check.ids:
                 found[key] = (*found.get(key, ()), check)
     return found
 

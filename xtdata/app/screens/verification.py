@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -20,8 +20,8 @@ from xtdata.facts.fact import Fact
 from xtdata.language.period import Period
 from xtdata.model.catalogue import CORRECTION_STATUSES, VERIFIED
 from xtdata.render.excerpts import excerpts
-from xtdata.verification.across import AGREEMENTS, comparisons, remarks
-from xtdata.verification.audit import check_relations
+from xtdata.verification.across import AGREEMENTS, Comparison, Remark, comparisons, levels_compared, remarks
+from xtdata.verification.audit import Check, Tally, check_relations
 from xtdata.verification.coverage import cover
 
 NAME = "verification"
@@ -87,10 +87,18 @@ def show(context: PageContext) -> None:
 
 
 def _page(context: PageContext) -> str:
-    groups = [_relations(context), _corrections(context), _sources(context), _series(context), _agreeing(context)]
-    lines = _lines(context)
-    waiting = [line.what for line in lines if line.is_open]
+    catalogue = context.dataset.catalogue
+    checks, compared, odd = check_relations(catalogue), comparisons(catalogue), remarks(catalogue)
+    groups = [
+        _relations(context, checks),
+        _corrections(context),
+        _sources(context, compared),
+        _series(context, odd),
+        _agreeing(context, checks),
+    ]
     levels = Counter(fact.level for fact in context.dataset.facts.values())
+    lines = _lines(context, levels, checks, compared, odd)
+    waiting = [line.what for line in lines if line.is_open]
     return render(
         "verification.html",
         count=levels.total(),
@@ -104,16 +112,15 @@ def _page(context: PageContext) -> str:
 # --- the summary --------------------------------------------------------------------------------------
 
 
-def _lines(context: PageContext) -> list[Line]:
+def _lines(
+    context: PageContext, levels: Counter[str], checks: Sequence[Check], compared: Sequence[Comparison], odd: Sequence[Remark]
+) -> list[Line]:
     dataset = context.dataset
     catalogue, facts = dataset.catalogue, dataset.facts.values()
-    levels = Counter(fact.level for fact in facts)
     quotes = sum(len(fact.observation.quote) for fact in facts)
     found = sum(len(fact.evidence) for fact in facts)
-    checks = check_relations(catalogue)
-    failing, waiting = sum(one.fails for one in checks), sum(one.is_open for one in checks)
-    versions = Counter(one.agreement for one in comparisons(catalogue))
-    odd = remarks(catalogue)
+    tally = Tally.of(catalogue, checks)
+    versions = Counter(one.agreement for one in compared)
     held = len(dataset.loaded.library.texts)
     changed = sum(one.code in _CHANGED for one in dataset.diagnostics)
     covered = cover(catalogue, dataset.loaded.library.texts, dataset.loaded.evidence)
@@ -128,10 +135,10 @@ def _lines(context: PageContext) -> list[Line]:
         ),
         Line(
             "关系",
-            f"{len(catalogue.relations)} 条，核算 {len(checks)} 条",
-            f"相符 {len(checks) - failing} 条（弱检验 {sum(one.weak and not one.fails for one in checks)} 条），"
-            f"来源自身不一致 {failing} 条，其中待查 {waiting} 条；{len(catalogue.relations) - len(checks)} 条只作推算",
-            waiting > 0,
+            f"{tally.declared} 条，核算 {tally.checked} 条",
+            f"相符 {tally.holding} 条（弱检验 {tally.weak} 条），"
+            f"来源自身不一致 {tally.failing} 条，其中待查 {tally.open} 条；{tally.implying} 条只作推算",
+            tally.open > 0,
             "relations",
         ),
         Line(
@@ -143,28 +150,24 @@ def _lines(context: PageContext) -> list[Line]:
         Line(
             "多份来源", f"{sum(versions.values())} 个数印了几处", shown or "没有同一个数印在几份来源里", versions["conflict"] > 0, "sources"
         ),
-        Line("逐年的数", f"{_years(facts)} 个年度水平", f"{len(odd)} 处值得看一眼", place="series"),
+        Line("逐年的数", f"{levels_compared(catalogue)} 个年度水平", f"{len(odd)} 处值得看一眼", place="series"),
         Line("来源文本", f"{len(catalogue.sources)} 份，{held} 份在手边", f"{changed} 份与登记的不同", changed > 0),
         Line("印出的数字", f"随项目发布的 {len(covered)} 份文本，{numbers} 个", f"{open_} 个尚未处理", open_ > 0),
         Line("仅引用", f"{levels['cited']} 条在用", "只有出处、没有引文，图上画得淡，不进标题"),
     ]
 
 
-def _years(facts: Iterable[Fact]) -> int:
-    return sum(fact.definition.measure == "level" and not fact.is_plan and fact.period.is_full_year for fact in facts)
-
-
 # --- figures side by side -----------------------------------------------------------------------------
 
 
-def _relations(context: PageContext) -> Group:
+def _relations(context: PageContext, checks: Sequence[Check]) -> Group:
     catalogue = context.dataset.catalogue
-    failing = sorted((one for one in check_relations(catalogue) if one.fails), key=lambda one: not one.is_open)
+    failing = sorted((one for one in checks if one.fails), key=lambda one: not one.is_open)
     cases = [
         Case(
             "待查" if one.is_open else "",
             wording.dispute(one, catalogue),
-            _sides(context, (one.relation.result, *one.relation.terms)),
+            _sides(context, one.ids),
             one.is_open,
         )
         for one in failing
@@ -172,10 +175,10 @@ def _relations(context: PageContext) -> Group:
     return Group("relations", "合不上的数", cases)
 
 
-def _sources(context: PageContext) -> Group:
+def _sources(context: PageContext, compared: Sequence[Comparison]) -> Group:
     cases = [
         Case(AGREEMENTS[one.agreement], _name(context, one.ids[0]), _sides(context, one.ids), one.agreement == "conflict")
-        for one in comparisons(context.dataset.catalogue)
+        for one in compared
     ]
     return Group("sources", "几份来源印的同一个数", cases)
 
@@ -194,22 +197,19 @@ def _corrections(context: PageContext) -> Group:
     return Group("corrections", "来源印错的数", cases)
 
 
-def _series(context: PageContext) -> Group:
-    cases = [
-        Case("请看", f"{_name(context, one.ids[1])}：{_REMARKS[one.kind]}", _sides(context, one.ids))
-        for one in remarks(context.dataset.catalogue)
-    ]
+def _series(context: PageContext, odd: Sequence[Remark]) -> Group:
+    cases = [Case("请看", f"{_name(context, one.ids[1])}：{_REMARKS[one.kind]}", _sides(context, one.ids)) for one in odd]
     return Group("series", "逐年看来突兀的数", cases)
 
 
-def _agreeing(context: PageContext) -> Group:
+def _agreeing(context: PageContext, checks: Sequence[Check]) -> Group:
     cases = [
         Case(
             one.word + ("（弱检验）" if one.weak else ""),
             one.relation.note or "",
-            _sides(context, (one.relation.result, *one.relation.terms)),
+            _sides(context, one.ids),
         )
-        for one in check_relations(context.dataset.catalogue)
+        for one in checks
         if not one.fails
     ]
     return Group("agreeing", "核算相符的关系", cases, folded=True)
@@ -221,7 +221,7 @@ def _name(context: PageContext, key: str) -> str:
 
 
 def _sides(context: PageContext, keys: Iterable[str]) -> list[Side]:
-    return [_side(context.dataset.facts[key], context.view.filters) for key in dict.fromkeys(keys)]
+    return [_side(context.dataset.facts[key], context.view.filters) for key in keys]
 
 
 def _side(fact: Fact, view: View) -> Side:
