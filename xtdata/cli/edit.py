@@ -137,7 +137,7 @@ def history(key: str, limit: int, fmt: str, data: Path | None) -> None:
     """谁、什么时候、为什么改了什么，新的在前；写事实的编号或来源的代号，就只列与它有关的。"""
     from xtdata.datafile import saving
     from xtdata.editing.changeset import CannotSave
-    from xtdata.editing.journal import KINDS, read_journal, told
+    from xtdata.editing.journal import read_journal, told
 
     path = data or default_path()
     try:
@@ -156,7 +156,7 @@ def history(key: str, limit: int, fmt: str, data: Path | None) -> None:
     for index in found:
         one = journal.records[index]
         missing = "" if journal.is_held(index, present) else "（不在文件里：没有写完，或已在别处退回）"
-        click.echo(f"{one.when}  {one.editor}  {KINDS.get(one.kind, one.kind)}{f'：{one.reason}' if one.reason else ''}{missing}")
+        click.echo(f"{one.when}  {one.editor}  {one.name}{f'：{one.reason}' if one.reason else ''}{missing}")
         for line in told(one, "" if of_source else key, key if of_source else ""):
             click.echo(f"    {line}")
     if not found:

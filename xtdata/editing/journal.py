@@ -16,7 +16,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from xtdata.datafile.saving import CannotSave, sync_folder
-from xtdata.editing.touched import Touched
+from xtdata.editing.touched import ADDED, REMOVED, RENAMED, Touched
 from xtdata.model.reasons import reason
 
 MAX_BYTES = 50_000_000
@@ -45,6 +45,11 @@ class Record:
     after: str
     reason: str = ""
     facts: tuple[Touched, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The kind of change, in Chinese."""
+        return KINDS.get(self.kind, self.kind)
 
     @property
     def when(self) -> str:
@@ -168,13 +173,13 @@ def told(entry: Record, fact: str = "", source: str = "") -> list[str]:
 def _words(one: Touched) -> str:
     before, after = one.before or {}, one.after or {}
     name = f"{one.was} → {one.id}" if one.was else one.id
-    if one.kind == "added":
+    if one.kind == ADDED:
         return f"新增 {name}"
     fields = [f"{field} {_said(before.get(field))} → {_said(after.get(field))}" for field in dict.fromkeys((*before, *after))]
-    if one.kind == "removed":
+    if one.kind == REMOVED:
         fields = [f"{field} {_said(value)}" for field, value in before.items()]
         return f"撤回 {name}：{'；'.join(fields)}"
-    return f"{'改归' if one.kind == 'renamed' else '修改'} {name}：{'；'.join(fields)}"
+    return f"{'改归' if one.kind == RENAMED else '修改'} {name}：{'；'.join(fields)}"
 
 
 def _said(value: object) -> str:

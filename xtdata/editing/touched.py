@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,8 +86,3 @@ def _printed(one: Observation) -> tuple[Any, ...]:
 
 def _likeness(one: Observation, other: Observation) -> int:
     return sum(getattr(one, name) == getattr(other, name) for name in _TELLING) if one.source == other.source else 0
-
-
-def by_kind(facts: Iterable[Touched], kind: str) -> list[Touched]:
-    """Those of *facts* that were added, changed, renamed or removed."""
-    return [one for one in facts if one.kind == kind]

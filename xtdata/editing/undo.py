@@ -9,7 +9,7 @@ from pathlib import Path
 from xtdata.datafile import CannotEdit, saving
 from xtdata.datafile.saving import CannotSave
 from xtdata.editing.changeset import Changeset, propose
-from xtdata.editing.journal import KINDS, read_journal
+from xtdata.editing.journal import read_journal
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,6 @@ def propose_undo(path: Path, reason: str = "") -> Changeset:
     for version in reversed(saving.versions(path)):
         content = version.read_bytes()
         if sha256(content).hexdigest() == last.before:
-            why = reason or f"撤销 {last.when} {last.editor} 的“{KINDS.get(last.kind, last.kind)}”"
+            why = reason or f"撤销 {last.when} {last.editor} 的“{last.name}”"
             return propose(path, Undo(present.text, content.decode("utf-8-sig"), why))
     raise CannotSave("那次写入之前的版本已经不在了（只留最近十个），所以没有撤销")

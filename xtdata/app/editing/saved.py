@@ -14,7 +14,7 @@ from xtdata.app.markup import render
 from xtdata.datafile import saving
 from xtdata.datafile.saving import CannotSave
 from xtdata.editing.entry import value_of
-from xtdata.editing.journal import KINDS, Journal, read_journal, told
+from xtdata.editing.journal import Journal, read_journal, told
 from xtdata.editing.revision import Correction, Withdrawal
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
@@ -158,7 +158,7 @@ def _history(fact: str, path: Path) -> None:
     except CannotSave as error:
         journal, present = Journal(troubles=(str(error),)), ""
     entries = [
-        (one, KINDS.get(one.kind, one.kind), journal.is_held(index, present), told(one, fact))
+        (one, one.name, journal.is_held(index, present), told(one, fact))
         for index in journal.of_fact(fact)[::-1][:_SHOWN]
         for one in (journal.records[index],)
     ]
