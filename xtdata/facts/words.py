@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from xtdata.language.terms import name_of, others, plain
-from xtdata.model.catalogue import Catalogue
+from xtdata.model.catalogue import Catalogue, Indicator, Region
 
 Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 _EITHER = re.compile(" ?[、，,;；|] ?")
@@ -37,14 +37,13 @@ def named(words: str, catalogue: Catalogue) -> dict[str, float]:
     """The indicators that a word of *words* names, and how well."""
     found: dict[str, float] = {}
     for word in _EITHER.sub(" ", words).split():
-        for key, likeness in _alike(word, {key: (one.name, *one.aliases) for key, one in catalogue.indicators.items()}).items():
+        for key, likeness in _alike(word, catalogue.indicators).items():
             found[key] = max(likeness, found.get(key, 0.0))
     return found
 
 
 def _says(frame: pd.DataFrame, word: str, catalogue: Catalogue) -> Mask:
-    indicators = _alike(word, {key: (one.name, *one.aliases) for key, one in catalogue.indicators.items()})
-    regions = _alike(word, {key: (one.name, *one.aliases) for key, one in catalogue.regions.items()})
+    indicators, regions = _alike(word, catalogue.indicators), _alike(word, catalogue.regions)
     keep: Mask = (frame["indicator"].isin(list(indicators)) | frame["region"].isin(list(regions))).to_numpy(dtype=np.bool_)
     if years := _YEARS.fullmatch(word):
         first, last = sorted((int(years[1]), int(years[2] or years[1])))
@@ -61,10 +60,12 @@ def _hold(texts: pd.Series[str], forms: Iterable[str]) -> Mask:
     return np.fromiter(found, np.bool_, len(texts))
 
 
-def _alike(word: str, names: Mapping[str, tuple[str, ...]]) -> dict[str, float]:
-    """The keys whose *names* say *word*, and how well."""
+def _alike(word: str, entries: Mapping[str, Indicator] | Mapping[str, Region]) -> dict[str, float]:
+    """The *entries* whose name or alias says *word*, and how well."""
     form = plain(word)
-    scored = {key: max(name_of(one).likeness(form) for one in several) for key, several in names.items()} if form else {}
+    if not form:
+        return {}
+    scored = {key: max(name_of(name).likeness(form) for name in (one.name, *one.aliases)) for key, one in entries.items()}
     return {key: score for key, score in scored.items() if score}
 
 
