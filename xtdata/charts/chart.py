@@ -13,7 +13,7 @@ from xtdata.charts.plotly_figure import plotly_figure
 from xtdata.charts.svg import WIDTH, svg
 from xtdata.charts.table import Table
 from xtdata.facts.fact import Fact
-from xtdata.facts.wording import DISPUTED, hedged, level_label, period_label, place, sentence, status_label
+from xtdata.facts.wording import DISPUTED, hedged, level_label, period_label, place, sentence, statement, status_label
 from xtdata.model.catalogue import STATUSES, VERIFIED
 
 TOLD, TOLD_BRIEFLY = 4, 3
@@ -29,6 +29,8 @@ KEYS = {
     "part": ("▨", "斜纹：不满一年，期间写在旁边"),
     "derived": ("┄", "虚线：推算值，原文没有印出"),
 }
+
+_NAMED = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,6 +130,18 @@ def quoted_first(rows: Iterable[Fact]) -> list[Fact]:
 def unquoted_title(name: str) -> str:
     """The title where every figure of a chart is only cited: it says what is measured, and no figure."""
     return f"{name}：{VERIFIED['cited']}，没有引文"
+
+
+def finding(told: Sequence[Fact], name: str) -> str:
+    """The title of a chart of *told*, the foremost first: its first quoted figure; without one, *name* alone."""
+    first = next(iter(quoted(told)), None)
+    return statement(first) if first else unquoted_title(name)
+
+
+def some(names: Iterable[str], things: str) -> str:
+    """The first few of *names*, each once, and how many *things* there are in all: 湘潭市、湘潭县、湘乡市等 5 个地区."""
+    every = list(dict.fromkeys(names))
+    return "、".join(every[:_NAMED]) + (f"等 {len(every)} 个{things}" if len(every) > _NAMED else "")
 
 
 def bound(row: Fact) -> str:

@@ -47,7 +47,7 @@ READERS: Mapping[ChartKind, str] = {
     "trends": "折线", "trends_by_region": "折线（分地区）", "bars": "条形", "dots": "点", "ranking": "位次", "grid": "指标和年份的表",
 }  # fmt: skip
 """The kinds that a reader may choose for any facts."""
-_ANY = ("growth",)
+_OF_A_THEME = ("growth",)
 
 
 class UnknownChart(LookupError):
@@ -77,7 +77,7 @@ def lines(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
     charts = []
     for key, theme in dataset.catalogue.themes.items():
         mine = [fact for fact in facts if fact.theme == key]
-        charts += [chart for chart in _by_kind(theme.headline or _ANY, mine, dataset, style) if _is_line(chart, dataset)]
+        charts += [chart for chart in _by_kind(theme.headline or _OF_A_THEME, mine, dataset, style) if _is_line(chart, dataset)]
     return with_levels(charts, facts)
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xtdata.charts.chart import Chart, by_time, foremost, period_span, quoted, unquoted_title
+from xtdata.charts.chart import Chart, by_time, finding, foremost, period_span, some
 from xtdata.charts.style import Style
 from xtdata.charts.table import Row, Table, cell, sign
 from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
 from xtdata.facts.wording import plain_name, statement
-
-_NAMED = 3
 
 
 def rates(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
@@ -23,7 +21,7 @@ def rates(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
     told = foremost(shown, dataset.catalogue.home)
     return [
         Chart(
-            f"rates-{shown[0].theme}", None, _title(told), f"{_what(shown)}，各有各的口径，不画在一张图上 · {period_span(shown)}",
+            f"rates-{shown[0].theme}", None, finding(told, _what(told)), f"{_what(shown)}，各有各的口径，不画在一张图上 · {period_span(shown)}",
             tuple(map(statement, told)), tuple(fact.id for fact in shown), _signs(shown), table=table,
         )
     ]  # fmt: skip
@@ -35,11 +33,20 @@ def grid(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
     if not shown:
         return []
     told = foremost(shown, dataset.catalogue.home)
-    names = list(dict.fromkeys(map(plain_name, told)))
-    what = "、".join(names[:_NAMED]) + (f"等 {len(names)} 个指标" if len(names) > _NAMED else "")
     ids = tuple(fact.id for fact in shown)
-    subtitle = f"{what} · {period_span(shown)}"
-    return [Chart("grid", None, _title(told), subtitle, tuple(map(statement, told)), ids, _signs(shown), table=_by_year(shown, dataset))]
+    subtitle = f"{some(map(plain_name, told), '指标')} · {period_span(shown)}"
+    return [
+        Chart(
+            "grid",
+            None,
+            finding(told, plain_name(told[0])),
+            subtitle,
+            tuple(map(statement, told)),
+            ids,
+            _signs(shown),
+            table=_by_year(shown, dataset),
+        )
+    ]
 
 
 def _by_year(facts: Sequence[Fact], dataset: Dataset) -> Table:
@@ -72,12 +79,6 @@ def _what(facts: Sequence[Fact]) -> str:
     """``其他比率``, ``位次`` or both."""
     kinds = [name for name, is_rank in (("其他比率", False), ("位次", True)) if any(fact.is_rank == is_rank for fact in facts)]
     return "、".join(kinds)
-
-
-def _title(told: Sequence[Fact]) -> str:
-    """The first quoted figure."""
-    first = next(iter(quoted(told)), None)
-    return statement(first) if first else unquoted_title(_what(told) or plain_name(told[0]))
 
 
 def listing(facts: Sequence[Fact], home: str) -> list[Chart]:

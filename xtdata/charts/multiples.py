@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from xtdata.charts.chart import Chart, by_time, foremost, legend, period_span, quoted, unquoted_title
+from xtdata.charts.chart import Chart, by_time, finding, foremost, legend, period_span, some
 from xtdata.charts.districts import is_result
 from xtdata.charts.districts import ranking as ranked
 from xtdata.charts.drawing import Drawing
@@ -17,7 +17,7 @@ from xtdata.facts.dataset import Dataset
 from xtdata.facts.fact import Fact
 from xtdata.facts.wording import hedged, number, period_label, plain_name, statement
 
-_LINE, _SEVERAL, _NAMED = 2, 2, 3
+_LINE, _SEVERAL = 2, 2
 _HEIGHT = 150
 _APART = "单位或口径不同的各画一格，各有各的刻度"
 
@@ -78,7 +78,7 @@ def _chart(kind: str, panels: Sequence[tuple[_Panel, Series, tuple[Fact, ...]]],
     out += [f"还有 {more} 格没有画，请再选几个条件。" if more > 0 else ""]
     return [
         Chart(
-            f"{kind}-{every[0].indicator}", drawing, _title(told), _subtitle([panel for panel, _, _ in panels], shown),
+            f"{kind}-{every[0].indicator}", drawing, finding(told, plain_name(told[0])), _subtitle([panel for panel, _, _ in panels], shown),
             tuple(map(statement, told)), tuple(fact.id for fact in by_time(shown)), legend_of(several), "".join(out),
             wider=(first, last) if first < drawn else None,
         )
@@ -136,7 +136,7 @@ def _rows(kind: str, panels: Sequence[_Panel], dataset: Dataset, style: Style, r
     told = shown if ranks else foremost(shown, dataset.catalogue.home)
     return [
         Chart(
-            f"{kind}-{shown[0].indicator}", drawing, _title(told), _subtitle(panels, shown), tuple(map(statement, told)),
+            f"{kind}-{shown[0].indicator}", drawing, finding(told, plain_name(told[0])), _subtitle(panels, shown), tuple(map(statement, told)),
             tuple(fact.id for fact in shown), legend(shown, "●", "○", set()),
             f"还有 {more} 格没有画，请再选几个条件。" if more > 0 else "",
         )
@@ -179,15 +179,7 @@ def _name(fact: Fact) -> str:
     return f"{plain_name(fact)}（{fact.unit}）" if fact.unit else plain_name(fact)
 
 
-def _title(told: Sequence[Fact]) -> str:
-    """The first quoted figure."""
-    first = next(iter(quoted(told)), None)
-    return statement(first) if first else unquoted_title(plain_name(told[0]))
-
-
 def _subtitle(panels: Sequence[_Panel], shown: Sequence[Fact]) -> str:
-    names = list(dict.fromkeys(_name(panel.facts[0]) for panel in panels))
-    what = "、".join(names[:_NAMED]) + (f"等 {len(names)} 个指标" if len(names) > _NAMED else "")
-    regions = list(dict.fromkeys(fact.region_name for fact in shown))
-    where = "、".join(regions[:_NAMED]) + (f"等 {len(regions)} 个地区" if len(regions) > _NAMED else "")
+    names = {_name(panel.facts[0]): None for panel in panels}
+    what, where = some(names, "指标"), some((fact.region_name for fact in shown), "地区")
     return " · ".join([what, where, period_span(shown), *([_APART] if len(names) > 1 else [])])

@@ -61,8 +61,7 @@ def _height(drawn: str) -> float:
 def _notes(extract: Extract) -> list[str]:
     """The lines below the drawing: its glyphs, what it leaves out, its sources, and when it was made of which data."""
     chart = extract.drawn
-    facts = sorted((extract.dataset.facts[key] for key in chart.ids), key=lambda fact: fact.period.end, reverse=True)
-    known = list(dict.fromkeys(wording.printed_in(fact.origin) for fact in facts))
+    known = wording.printers(extract.dataset.facts[key] for key in chart.ids)
     more = f"；等 {len(known)} 份" if len(known) > _SOURCES else ""
     day, site = extract.day, extract.site.rstrip("/")
     made = f"{extract.dataset.catalogue.title} · {day.year}年{day.month}月{day.day}日制图 · 数据版本 {extract.version}"

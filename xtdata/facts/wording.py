@@ -306,6 +306,16 @@ def printed_in(source: Source) -> str:
     return f"《{source.title}》" + (f"（{'，'.join(about)}）" if about else "")
 
 
+def newest_first(facts: Iterable[Fact]) -> list[Fact]:
+    """*facts* from late to early."""
+    return sorted(facts, key=lambda fact: fact.period.end, reverse=True)
+
+
+def printers(facts: Iterable[Fact]) -> list[str]:
+    """The sources of *facts*, each once, those of the newest figures first, as ``printed_in`` names them."""
+    return list(dict.fromkeys(printed_in(fact.origin) for fact in newest_first(facts)))
+
+
 def delivered(source: Source) -> str:
     """Who issued a source, who read it out and where: ``某市人民政府，某某在某会议上作``; nothing where none is known."""
     speech = f"{source.speaker or ''}在{source.meeting}上作" if source.meeting else source.speaker or ""

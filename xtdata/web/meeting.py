@@ -136,7 +136,7 @@ def _left_out(chart: Chart) -> str:
 
 def _sources(ids: Sequence[str], dataset: Dataset) -> str:
     """Who printed the figures, the newest first: one source after another as far as two lines hold, and how many more there are."""
-    known = list(dict.fromkeys(wording.printed_in(fact.origin) for fact in _newest_first(ids, dataset)))
+    known = wording.printers(dataset.facts[key] for key in ids)
     for count in range(len(known), 0, -1):
         more = f"，等 {len(known)} 份（回车看全部）" if count < len(known) else ""
         line = f"来源：{'；'.join(known[:count])}{more}"
@@ -145,12 +145,8 @@ def _sources(ids: Sequence[str], dataset: Dataset) -> str:
     return shortened(f"来源：{'；'.join(known)}", SMALL, 2, _MORE) if known else ""
 
 
-def _newest_first(ids: Sequence[str], dataset: Dataset) -> list[Fact]:
-    return sorted((dataset.facts[key] for key in ids), key=lambda fact: fact.period.end, reverse=True)
-
-
 def _page(slide: Slide, view: View, dataset: Dataset, links: Links) -> Page:
-    passages = tuple(_passage(fact, links) for fact in _newest_first(slide.ids, dataset))
+    passages = tuple(_passage(fact, links) for fact in wording.newest_first(dataset.facts[key] for key in slide.ids))
     return Page(slide, view.title, _comment(view), legend(slide.chart), _left_out(slide.chart), _sources(slide.ids, dataset), passages)
 
 
