@@ -30,6 +30,7 @@ from xtdata.facts.fact import Fact
 from xtdata.facts.query import ALL
 from xtdata.facts.words import named
 from xtdata.language.terms import plain
+from xtdata.model.catalogue import Catalogue
 from xtdata.render.marks import highlight
 
 NAME = "indicators"
@@ -80,20 +81,24 @@ def _show_charts(context: PageContext) -> list[Section]:
     return made
 
 
+def _headline(view: View, catalogue: Catalogue) -> str:
+    """The headline theme that the view is all of, if it is of one."""
+    themes = view.query.themes if not view.query.indicators else ()
+    return themes[0] if len(themes) == 1 and themes[0] in catalogue.headlines else ""
+
+
 def _place(context: PageContext) -> str:
     """The name under which the downloads know what is drawn here."""
-    view, themes = context.view, context.dataset.catalogue.headlines
-    whole = len(view.query.themes) == 1 and not view.query.indicators and view.query.themes[0] in themes
-    return view.chart or (view.query.themes[0] if whole else "any")
+    return context.view.chart or _headline(context.view, context.dataset.catalogue) or "any"
 
 
 def _builder(view: View) -> Builder:
     """The kind that the reader chose; else of a headline theme its own charts, of anything else those that fit."""
 
     def build(facts: Sequence[Fact], dataset: Dataset, style: Style) -> list[Chart]:
-        themes = dataset.catalogue.themes
-        whole = themes[view.query.themes[0]].headline if len(view.query.themes) == 1 and not view.query.indicators else ()
-        return charts_of((view.chart,) if view.chart else whole or ANY, facts, dataset, style)
+        theme = _headline(view, dataset.catalogue)
+        own = dataset.catalogue.themes[theme].headline if theme else ANY
+        return charts_of((view.chart,) if view.chart else own, facts, dataset, style)
 
     return build
 
