@@ -17,7 +17,7 @@ query = xtdata.Query(indicators=("fai_growth",), regions=("xiangtan",), as_of="l
 chart = data.chart(query, "growth")
 chart.save(folder / "growth.svg")
 (folder / "growth.xlsx").write_bytes(artifact(Extract(data, query, "growth", data.site), "xlsx").content)
-citations = data.cite(chart.extract.drawn.ids)
+citations = data.cite(chart.extract.shown_chart.ids)
 (folder / "references.bib").write_text(citations.bib, encoding="utf-8")
 print(chart)
 print(citations)

@@ -110,7 +110,7 @@ class Picture:
         file.write_bytes(self.png if file.suffix.lower() == ".png" else self.svg.encode())
 
     def __str__(self) -> str:
-        return f"{self.extract.drawn.title}。{self.extract.drawn.sentence}"
+        return f"{self.extract.shown_chart.title}。{self.extract.shown_chart.sentence}"
 
     def _repr_html_(self) -> str:
         return self.svg

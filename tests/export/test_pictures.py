@@ -34,21 +34,21 @@ def texts(extract: Extract) -> str:
 def test_a_picture_says_its_title_its_source_the_day_and_the_version(data: Dataset) -> None:
     extract = Extract(data, INVESTMENT, "growth", "https://example.net/", date(2025, 1, 31))
     shown = texts(extract)
-    assert extract.drawn.title in shown
+    assert extract.shown_chart.title in shown
     assert "来源：" in shown
     assert "《青城投资连年增长》" in shown
     assert f"2025年1月31日制图 · 数据版本 {data.loaded.digest} · https://example.net" in shown
 
 
 def test_a_chart_has_the_name_that_a_page_gives_it(data: Dataset) -> None:
-    assert Extract(data, INVESTMENT, "growth-fai_growth").drawn.ids == Extract(data, INVESTMENT, "growth").drawn.ids
-    assert Extract(data, INVESTMENT, "growth:growth-fai_growth").drawn.key == "growth-fai_growth"
-    assert Extract(data, INVESTMENT).drawn.key == "growth-fai_growth"
+    assert Extract(data, INVESTMENT, "growth-fai_growth").shown_chart.ids == Extract(data, INVESTMENT, "growth").shown_chart.ids
+    assert Extract(data, INVESTMENT, "growth:growth-fai_growth").shown_chart.key == "growth-fai_growth"
+    assert Extract(data, INVESTMENT).shown_chart.key == "growth-fai_growth"
 
 
 def test_the_table_of_a_chart_holds_its_facts_and_no_others(data: Dataset) -> None:
     extract = Extract(data, INVESTMENT, "growth")
-    assert set(extract.rows["id"]) == set(extract.drawn.ids)
+    assert set(extract.rows["id"]) == set(extract.shown_chart.ids)
     assert len(extract.rows) < len(data.select(INVESTMENT))
 
 

@@ -78,8 +78,8 @@ def test_a_source_leads_to_its_address_and_to_its_page(data: Dataset) -> None:
 def test_what_a_chart_shows_is_all_that_its_workbook_holds(data: Dataset) -> None:
     extract = Extract(data, Query(themes=("investment",), as_of="latest"), "growth-fai_growth")
     made = book(extract)
-    assert {line[0].value for line in made["数据"].iter_rows(min_row=2, min_col=len(COLUMNS))} == set(extract.drawn.ids)
-    assert extract.drawn.title in str(made["说明"]["B2"].value)
+    assert {line[0].value for line in made["数据"].iter_rows(min_row=2, min_col=len(COLUMNS))} == set(extract.shown_chart.ids)
+    assert extract.shown_chart.title in str(made["说明"]["B2"].value)
 
 
 @settings(max_examples=25, deadline=None)

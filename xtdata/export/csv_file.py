@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -28,6 +31,13 @@ def as_csv(rows: pd.DataFrame) -> bytes:
     columns = [column(rows[name], lambda cell: quoted(text(cell))) for name in rows.columns]
     lines = [",".join(rows.columns), *map(",".join, zip(*columns, strict=True)), ""]
     return "\r\n".join(lines).encode()
+
+
+def rows_as_csv(rows: Iterable[Iterable[object]]) -> bytes:
+    """*rows*, the first of them the header, as CSV in UTF-8, with CRLF line ends."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode()
 
 
 def quoted(field: str) -> str:

@@ -53,7 +53,7 @@ class Extract:
         """The facts as rows of the table, in the order of the data file. Raises ``NoChart``."""
         rows = self.dataset.select(self.query)
         rows = rows if self.only is None else rows[rows["id"].isin(self.only)]
-        return rows[rows["id"].isin(self.drawn.ids)] if self.chart else rows
+        return rows[rows["id"].isin(self.shown_chart.ids)] if self.chart else rows
 
     @cached_property
     def facts(self) -> list[Fact]:
@@ -61,7 +61,7 @@ class Extract:
         return self.dataset.facts_in(self.rows)
 
     @cached_property
-    def drawn(self) -> Chart:
+    def shown_chart(self) -> Chart:
         """The chart that is asked for; without a name, the first that the facts make. Raises ``NoChart``."""
         from xtdata.charts.kinds import UnknownChart, find_chart
         from xtdata.charts.style import Style
@@ -84,7 +84,7 @@ class Extract:
     def words(self) -> Sequence[str]:
         """What was asked for, in Chinese words."""
         asked = list(conditions(self.query, self.dataset.catalogue).values()) or ["全部事实"]
-        return [*asked, f"图“{self.drawn.title}”中的数"] if self.chart else asked
+        return [*asked, f"图“{self.shown_chart.title}”中的数"] if self.chart else asked
 
     @property
     def version(self) -> str:

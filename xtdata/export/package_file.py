@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from xtdata.export.csv_file import as_csv, harmless
+from xtdata.export.csv_file import as_csv, harmless, rows_as_csv
 from xtdata.export.extract import Extract
 from xtdata.export.formats import register
 from xtdata.model.catalogue import QUALIFIERS, STATISTICS, STATUSES, VERIFIED, Source
@@ -97,11 +96,9 @@ def _field(name: str) -> dict[str, Any]:
 
 
 def _sources(sources: dict[str, Source]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(_SOURCE_FIELDS)
+    rows: list[tuple[str, ...]] = [_SOURCE_FIELDS]
     for key, one in sources.items():
         texts = (one.title, "、".join(one.authors), one.body, one.publisher, one.speaker, one.meeting, one.date, one.url, one.accessed)
         rights = _OPEN if one.redistributable else _CLOSED
-        writer.writerow((key, *(harmless(text or "") for text in texts), str(one.redistributable).lower(), rights))
-    return out.getvalue().encode()
+        rows.append((key, *(harmless(text or "") for text in texts), str(one.redistributable).lower(), rights))
+    return rows_as_csv(rows)

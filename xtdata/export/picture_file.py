@@ -47,7 +47,7 @@ def write_png(extract: Extract) -> bytes:
 
 
 def _drawn(extract: Extract) -> str:
-    chart = extract.drawn
+    chart = extract.shown_chart
     if chart.drawing is None:
         raise NoChart(f"“{chart.title}”是一张表，没有图片可下载；可以下载 Excel 或 CSV。")
     return chart.svg(_notes(extract), WIDTH)
@@ -60,7 +60,7 @@ def _height(drawn: str) -> float:
 
 def _notes(extract: Extract) -> list[str]:
     """The lines below the drawing: its glyphs, what it leaves out, its sources, and when it was made of which data."""
-    chart = extract.drawn
+    chart = extract.shown_chart
     known = wording.printers(extract.dataset.facts[key] for key in chart.ids)
     more = f"；等 {len(known)} 份" if len(known) > _SOURCES else ""
     day, site = extract.day, extract.site.rstrip("/")

@@ -16,7 +16,6 @@ from urllib.parse import quote
 from xtdata.export.extract import Extract
 from xtdata.export.formats import register
 from xtdata.facts import wording
-from xtdata.language.period import Period
 from xtdata.model.catalogue import Source
 
 _MOST_AUTHORS = 3
@@ -88,10 +87,10 @@ def _kind(source: Source) -> str:
 
 def _published(source: Source) -> str:
     """The day, month or year of *source* as ISO text; the first day of any other stretch."""
-    if not source.date:
+    period = source.published
+    if period is None:
         return ""
-    period = Period.parse(source.date)
-    return source.date if period.kind in {"day", "month", "year"} else period.start.isoformat()
+    return period.text if period.kind in {"day", "month", "year"} else period.start.isoformat()
 
 
 def _accessed(source: Source, day: date) -> date:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
+from itertools import chain
 
-from xtdata.export.csv_file import harmless
+from xtdata.export.csv_file import harmless, rows_as_csv
 from xtdata.export.extract import Extract
 from xtdata.export.formats import register
 from xtdata.facts.fact import Fact
+from xtdata.language.interval import printed_places
 from xtdata.language.period import Period
 from xtdata.language.units import split_unit
 
@@ -32,13 +32,9 @@ _UNITS = {
 @register("sdmx-csv", label="SDMX-CSV", media_type="application/vnd.sdmx.data+csv; version=2.0.0; charset=utf-8", ending="sdmx.csv")
 def write_sdmx_csv(extract: Extract) -> bytes:
     """The facts as SDMX-CSV 2.0: UTF-8 without a BOM, one observation a line."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(("STRUCTURE", "STRUCTURE_ID", "ACTION", *DIMENSIONS, "OBS_VALUE", *ATTRIBUTES))
-    writer.writerows(
-        ("dataflow", STRUCTURE_ID, "I", *_dimensions(fact), format(fact.value, "f"), *_attributes(fact)) for fact in extract.facts
-    )
-    return out.getvalue().encode()
+    header = ("STRUCTURE", "STRUCTURE_ID", "ACTION", *DIMENSIONS, "OBS_VALUE", *ATTRIBUTES)
+    rows = (("dataflow", STRUCTURE_ID, "I", *_dimensions(fact), format(fact.value, "f"), *_attributes(fact)) for fact in extract.facts)
+    return rows_as_csv(chain([header], rows))
 
 
 def _dimensions(fact: Fact) -> Iterator[str]:
@@ -58,7 +54,7 @@ def _attributes(fact: Fact) -> Iterator[object]:
     yield _OBS_STATUS[fact.status]
     yield _UNITS.get(base, OTHER)
     yield power
-    yield max(0, -int((fact.ends or (fact.value,))[0].as_tuple().exponent))
+    yield printed_places((fact.ends or (fact.value,))[0])
     yield fact.qualifier
     yield "" if fact.low is None else f"{fact.low:.15g}"
     yield "" if fact.high is None else f"{fact.high:.15g}"

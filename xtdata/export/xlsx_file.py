@@ -16,7 +16,7 @@ from xtdata.export.extract import Extract
 from xtdata.export.formats import register
 from xtdata.facts import wording
 from xtdata.facts.fact import Fact
-from xtdata.language.period import Period
+from xtdata.language.interval import printed_places
 from xtdata.model.catalogue import STATISTICS
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -94,7 +94,7 @@ class _Sheet:
             if isinstance(cell, str):
                 string(row, index, cell, style or (self.quoted if cell.startswith(FORMULA_STARTS) else None))
             elif isinstance(cell, Decimal):
-                number(row, index, float(cell), self.places(max(0, -int(cell.as_tuple().exponent))))
+                number(row, index, float(cell), self.places(printed_places(cell)))
             else:
                 number(row, index, cell, style)
         self.row += 1
@@ -109,7 +109,7 @@ class _Sheet:
         self.sheet.freeze_panes(1, 0)
 
     def address(self, index: int, url: str) -> None:
-        """Write a link into the row that was written last."""
+        """Write a link into the row that is written next."""
         if 0 < len(url) <= _LONGEST_LINK:
             self.sheet.write_url(self.row, index, url, self.link, url)
         elif url:
@@ -150,6 +150,6 @@ def _sources(sheet: _Sheet, extract: Extract) -> None:
         sheet.address(4, source.url or "")
         sheet.address(5, extract.links.source(key) if extract.site else "")
         who = "、".join(source.authors) or source.body or source.publisher or ""
-        when = Period.parse(source.date).label if source.date else ""
+        when = source.published.label if source.published else ""
         # A title is no link: what stands in it may look like one.
         sheet.write([source.title, who, when, counts[key], None, None, key])

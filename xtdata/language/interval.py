@@ -74,9 +74,14 @@ def spread(value: Decimal, qualifier: str, *, counted: bool, unit: Fraction) -> 
 
 def printed_unit(value: Decimal) -> Fraction:
     """One unit of the last printed place: 96.3 → 1/10, 115 → 1."""
+    return Fraction(1, 10 ** printed_places(value))
+
+
+def printed_places(value: Decimal) -> int:
+    """How many places are printed behind the decimal point: 96.30 → 2, 115 → 0."""
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)
-    return Fraction(Decimal(1).scaleb(min(exponent, 0)))
+    return max(0, -exponent)
 
 
 def scaled(interval: Interval, factor: Fraction) -> Interval:

@@ -1,7 +1,7 @@
-"""The text of a PDF, a Word document, a presentation or a workbook, read by a program of its own: whatever the file holds, it ends in time and within its memory.
+"""The text of a PDF, a Word document, a presentation or a workbook, read by a program of its own.
 
-Run as a program, it reads the file from its input and prints JSON: ``pages``, or ``trouble``, the name of what is wrong with it.
-It imports nothing of this package, so that it starts fast.
+Whatever the file holds, it ends in time and within its memory. Run as a program, it reads the file from its input and prints JSON:
+``pages``, or ``trouble``, the name of what is wrong with it. It imports nothing of this package, so that it starts fast.
 """
 
 from __future__ import annotations
