@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from xtdata.datafile import saving
 from xtdata.datafile.saving import CannotSave, Conflict
@@ -150,6 +151,7 @@ class Session:
     notices: tuple[str, ...] = ()
     _numbers: tuple[Draft, Dataset, Numbers] | None = None
     _kept: str = ""
+    _draft_data: tuple[Draft, dict[str, Any], str] | None = None
 
     # --- on disk ---
 
@@ -161,15 +163,16 @@ class Session:
 
     def keep(self, path: Path) -> str:
         """Keep on disk, beside the data file at *path*, what has changed since it was kept; why it cannot be, in a sentence."""
+        draft, digest = self._draft_as_data()
         content = {
             "editor": self.editor,
             "current": self.current,
-            "draft": as_data(self.draft) if self.draft else None,
+            "draft": draft,
             "forms": {str(start): asdict(form) for start, form in self.forms.items()},
             "intake": self.intake,
             "yaml": asdict(self.yaml) if self.yaml and self.yaml.text != self.yaml.base else None,
         }
-        fingerprint = sha256(repr(content).encode("utf-8", errors="replace")).hexdigest()
+        fingerprint = _digest({**content, "draft": digest})
         if fingerprint == self._kept:
             return ""
         try:
@@ -181,6 +184,15 @@ class Session:
             return f"没有写入的内容存不到磁盘：{reason(error)}。服务重新启动前请先写入。"
         self._kept = fingerprint
         return ""
+
+    def _draft_as_data(self) -> tuple[dict[str, Any] | None, str]:
+        """The draft as plain data, and its digest: made once for each draft, as it may hold megabytes and every click asks."""
+        if self.draft is None:
+            return None, ""
+        if self._draft_data is None or self._draft_data[0] is not self.draft:
+            data = as_data(self.draft)
+            self._draft_data = (self.draft, data, _digest(data))
+        return self._draft_data[1:]
 
     @classmethod
     def kept(cls, path: Path, name: str, editor: str) -> Session | None:
@@ -458,3 +470,7 @@ class Sessions:
 def sessions() -> Sessions:
     """The one collection of this process."""
     return Sessions()
+
+
+def _digest(content: object) -> str:
+    return sha256(repr(content).encode("utf-8", errors="replace")).hexdigest()
