@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import unescape
-from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 import town
-from pages import ROOT, opener, papers
+from pages import papers
 from streamlit.testing.v1 import AppTest
 
 import xtdata
@@ -20,16 +19,6 @@ from xtdata.charts import READERS
 from xtdata.facts.query import Query
 
 Open = Callable[..., AppTest]
-
-
-@pytest.fixture
-def open_town(town_project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
-    yield from opener(town_project / "indicators.yaml", monkeypatch)
-
-
-@pytest.fixture
-def open_shipped(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
-    yield from opener(ROOT / "indicators.yaml", monkeypatch)
 
 
 def shown(app: AppTest) -> set[str]:
@@ -44,26 +33,26 @@ def test_with_nothing_chosen_it_is_the_table_of_all_facts_page_by_page(open_ship
     assert set.union(*found) == wanted and sum(map(len, found)) == len(wanted)
 
 
-def test_every_version_of_a_fact_is_in_one_of_its_tables(open_town: Open) -> None:
-    assert town.FIRST not in shown(open_town("indicators"))
-    assert shown(open_town("indicators", as_of="all")) == set(data.live().current().dataset.facts)
+def test_every_version_of_a_fact_is_in_one_of_its_tables(open_app: Open) -> None:
+    assert town.FIRST not in shown(open_app("indicators"))
+    assert shown(open_app("indicators", as_of="all")) == set(data.live().current().dataset.facts)
 
 
-def test_sorting_is_of_like_with_like_and_goes_both_ways(open_town: Open) -> None:
+def test_sorting_is_of_like_with_like_and_goes_both_ways(open_app: Open) -> None:
     def order(sort: str) -> list[str]:
-        html = unescape(papers(open_town("indicators", indicator="fai_growth", region="city", sort=sort, status="actual", tab="table")))
+        html = unescape(papers(open_app("indicators", indicator="fai_growth", region="city", sort=sort, status="actual", tab="table")))
         return re.findall(r'class="figure">([^<]+)<', html.partition("<tbody>")[2])
 
     assert order("value") == list(reversed(order("-value"))) == ["6.1%", "6.4%", "年均7.2%", "9.2%"]
 
 
-def test_a_page_beyond_the_last_shows_the_last_and_says_so(open_town: Open) -> None:
-    app = open_town("indicators", p="999")
+def test_a_page_beyond_the_last_shows_the_last_and_says_so(open_app: Open) -> None:
+    app = open_app("indicators", p="999")
     assert shown(app) and "没有第 999 页" in papers(app)
 
 
-def test_an_empty_selection_names_the_condition_that_is_in_the_way(open_town: Open) -> None:
-    html = unescape(papers(open_town("indicators", theme="macro", region="east", **{"from": "2024"})))
+def test_an_empty_selection_names_the_condition_that_is_in_the_way(open_app: Open) -> None:
+    html = unescape(papers(open_app("indicators", theme="macro", region="east", **{"from": "2024"})))
     assert "没有符合全部条件的数" in html and "去掉“地区”这一条" in html and "?theme=macro&from=2024" in html
 
 
@@ -82,36 +71,36 @@ def test_an_empty_selection_names_the_condition_that_is_in_the_way(open_town: Op
     ],
     ids=lambda params: str(params)[:30],
 )
-def test_no_address_breaks_the_page(open_town: Open, params: dict[str, str]) -> None:
-    app = open_town("indicators", **params)
+def test_no_address_breaks_the_page(open_app: Open, params: dict[str, str]) -> None:
+    app = open_app("indicators", **params)
     assert not app.exception and "<script" not in papers(app)
 
 
-def test_what_words_find_is_marked_in_its_quote(open_town: Open) -> None:
-    assert "<mark>工作日</mark>" in papers(open_town("indicators", q="工作日"))
+def test_what_words_find_is_marked_in_its_quote(open_app: Open) -> None:
+    assert "<mark>工作日</mark>" in papers(open_app("indicators", q="工作日"))
 
 
-def test_sources_are_a_condition_like_others(open_town: Open) -> None:
-    keys = shown(open_town("indicators", source=["web", "invest"]))
+def test_sources_are_a_condition_like_others(open_app: Open) -> None:
+    keys = shown(open_app("indicators", source=["web", "invest"]))
     dataset = data.live().current().dataset
     assert keys and keys == set(dataset.select(Query(sources=("web", "invest"), as_of="latest"))["id"])
 
 
-def test_by_source_every_source_leads_to_its_figures(open_town: Open) -> None:
-    html = unescape(papers(open_town("indicators", tab="sources", region="west")))
+def test_by_source_every_source_leads_to_its_figures(open_app: Open) -> None:
+    html = unescape(papers(open_app("indicators", tab="sources", region="west")))
     assert "/source?region=west&source=web" in html and "?region=west&source=web" in html
 
 
-def test_chosen_indicators_are_drawn_and_every_figure_is_in_a_chart_or_list(open_town: Open) -> None:
-    html = unescape(papers(open_town("indicators", indicator=["fai_growth", "projects"])))
+def test_chosen_indicators_are_drawn_and_every_figure_is_in_a_chart_or_list(open_app: Open) -> None:
+    html = unescape(papers(open_app("indicators", indicator=["fai_growth", "projects"])))
     dataset = data.live().current().dataset
     wanted = set(dataset.select(Query(indicators=("fai_growth", "projects"), as_of="latest"))["id"])
     assert {unquote(key) for key in re.findall(r'<li value="\d+"><a href="[^"]*?o=([^"&]+)"', html)} == wanted
 
 
 @pytest.mark.parametrize("chart", ["", *READERS])
-def test_the_reader_may_choose_any_kind_of_chart(open_town: Open, chart: str) -> None:
-    app = open_town("indicators", indicator=["fai_growth", "projects", "papers"], tab="chart", chart=chart)
+def test_the_reader_may_choose_any_kind_of_chart(open_app: Open, chart: str) -> None:
+    app = open_app("indicators", indicator=["fai_growth", "projects", "papers"], tab="chart", chart=chart)
     assert not app.exception and 'aria-current="page">' + (READERS.get(chart) or "自动") in papers(app)
 
 
@@ -119,8 +108,8 @@ def test_too_many_figures_for_a_chart_are_not_drawn_and_it_says_so(open_shipped:
     assert "太多" in papers(open_shipped("indicators", tab="chart"))
 
 
-def test_a_headline_theme_is_drawn_as_on_its_own_page(open_town: Open) -> None:
+def test_a_headline_theme_is_drawn_as_on_its_own_page(open_app: Open) -> None:
     def titles(app: AppTest) -> list[str]:
         return re.findall(r'id="chart-([^"]+)"', papers(app))
 
-    assert titles(open_town("indicators", theme="investment", tab="chart")) == titles(open_town("investment"))
+    assert titles(open_app("indicators", theme="investment", tab="chart")) == titles(open_app("investment"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import pytest
 import town
 from markupsafe import escape
-from pages import ROOT, elements, opener, papers
+from pages import elements, opener, papers
 from streamlit.testing.v1 import AppTest
 
 import xtdata
@@ -22,18 +22,6 @@ from xtdata.app.filters import View
 
 HEADLINES = ("investment", "approval", "attraction")
 Open = Callable[..., AppTest]
-
-
-@pytest.fixture
-def open_app(town_project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
-    """Run the whole app, or one page of it, on the data of the little town, with these query parameters."""
-    yield from opener(town_project / "indicators.yaml", monkeypatch)
-
-
-@pytest.fixture
-def open_shipped(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
-    """The same on the data of the project, for what holds of any data."""
-    yield from opener(ROOT / "indicators.yaml", monkeypatch)
 
 
 def charts(app: AppTest) -> list[Any]:
